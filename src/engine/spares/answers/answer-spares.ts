@@ -21,7 +21,7 @@ import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.t
 import { describeMoves } from './describe-moves.ts'
 import { type Moved, planMoves } from './moves.ts'
 import { describePart } from './part-result.ts'
-import { CHANCELESS_TIERS, createTiers } from './point-tiers.ts'
+import { createTiers } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
@@ -87,8 +87,7 @@ export function prepareSpares(
   const maker = new PointMaker(network, slips)
   const named = maker.make(slips)
   const target = targetOf(question)
-  const asked = { target, isBudget: question.scenario.budget !== undefined }
-  const moved = planMoves(network, named, asked, CHANCELESS_TIERS)
+  const moved = planMoves({ network, named, target, budget: question.scenario.budget })
   return {
     question,
     network,

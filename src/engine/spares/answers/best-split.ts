@@ -10,8 +10,6 @@ export interface Pools {
   /** What units lying there are worth, from none on, to as many as there are of the part. */
   readonly ladders: readonly Float64Array[]
   readonly lying: readonly number[]
-  /** Of these, such as may not be moved. */
-  readonly staying: readonly number[]
   /** Whether units may be moved there. */
   readonly isOpen: readonly boolean[]
 }
@@ -22,8 +20,6 @@ export type Split = readonly number[]
 export interface MoveTerms {
   /** What each unit that is moved is to gain. */
   readonly leastGain: number
-  /** What is lost where it lay counts so many times. */
-  readonly timesLost: number
 }
 
 /**
@@ -32,23 +28,19 @@ export interface MoveTerms {
  */
 export function bestSplit(pools: Pools, terms: MoveTerms): Split {
   const values = pools.ladders.map((_, pool) => worthWhile(pools, pool, terms))
-  const movable = pools.lying.reduce((sum, units, pool) => sum + units - pools.staying[pool]!, 0)
-  const split = new SplitOverPools(values, movable).of(movable)
-  return Array.from(split, (units, pool) => pools.staying[pool]! + units)
+  const all = pools.lying.reduce((sum, units) => sum + units, 0)
+  return Array.from(new SplitOverPools(values, all).of(all))
 }
 
-/** What it is worth to have units there beside those that stay, against what lies there. */
-function worthWhile({ ladders, lying, staying, isOpen }: Pools, pool: number, terms: MoveTerms): Float64Array {
+/** What it is worth to have so many units there, against what lies there, up to as many as it is worth the most. */
+function worthWhile({ ladders, lying, isOpen }: Pools, pool: number, { leastGain }: MoveTerms): Float64Array {
   const ladder = ladders[pool]!
-  const [held, first] = [lying[pool]!, staying[pool]!]
-  const valueOf = (units: number): number =>
-    units < held
-      ? -terms.timesLost * (ladder[held]! - ladder[units]!)
-      : ladder[units]! - ladder[held]! - terms.leastGain * (units - held)
+  const held = lying[pool]!
+  const valueOf = (units: number): number => ladder[units]! - ladder[held]! - leastGain * Math.max(0, units - held)
   const most = isOpen[pool] ? ladder.length - 1 : held
   let best = held
   for (let units = held + 1; units <= most; units++) if (valueOf(units) > valueOf(best)) best = units
-  return Float64Array.from({ length: best + 1 - first }, (_, more) => valueOf(first + more))
+  return Float64Array.from({ length: best + 1 }, (_, units) => valueOf(units))
 }
 
 /** Halvings between the least and the most that a unit is to gain, by their ratio. */
@@ -57,15 +49,16 @@ const HALVINGS = 12
 /** The split with the fewest moves that is enough, or with as many as gain `from` each, where those are not enough. */
 export function fewestMoves(
   pools: Pools,
-  { from, to, timesLost }: { readonly from: number; readonly to: number; readonly timesLost: number },
+  { from, to }: { readonly from: number; readonly to: number },
   isEnough: (split: Split) => boolean,
 ): Split {
-  let enough = bestSplit(pools, { leastGain: from, timesLost })
+  if (isEnough(pools.lying)) return pools.lying
+  let enough = bestSplit(pools, { leastGain: from })
   if (!isEnough(enough)) return enough
   let [low, high] = [from, to]
   for (let halving = 0; halving < HALVINGS; halving++) {
     const leastGain = Math.sqrt(low * high)
-    const split = bestSplit(pools, { leastGain, timesLost })
+    const split = bestSplit(pools, { leastGain })
     if (isEnough(split)) [low, enough] = [leastGain, split]
     else high = leastGain
   }

@@ -4,30 +4,17 @@
 // together are no less than the probability that it ever runs out (Boole's inequality).
 
 import type { StepOfCourse } from '../exact/course.ts'
-import type { NamedPoints } from '../points/make-points.ts'
-import { meanOverFutures } from './mean-survival.ts'
-import { roughLadder } from './ladders.ts'
-import { type CourseTier, methodOf, type RoughTiers } from './tiers.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import type { CourseTier } from './tiers.ts'
 
 /**
- * Over all futures and rates, by the stock at the beginning, 0 to `most`: of points that are given with empty shelves. Where nothing
- * repaired comes back it is exact; where it does, the survival that is simulated for a purchase is no less either, but by chance.
+ * Over all rates, by units that come beside the stock at the beginning, 0 to `most`: the survival that is simulated for a purchase
+ * is no less, but by chance.
  */
-export function leastSurvival(
-  tiers: RoughTiers & CourseTier,
-  { futures }: NamedPoints,
-  point: number,
-  most: number,
-): Float64Array {
-  return meanOverFutures(
-    futures,
-    futures.map(({ points }) => {
-      if (methodOf(points, point) === 'exact') return roughLadder(tiers, points, point, most)
-      const runsOut = new Float64Array(most + 1)
-      tiers.forEachStep(points, point, (weight) => (step) => addShortfalls(step, weight, runsOut))
-      return runsOut.map((owed) => Math.max(0, 1 - owed - byChance(owed)))
-    }),
-  )
+export function leastSurvival(tier: CourseTier, points: StockingPoints, point: number, most: number): Float64Array {
+  const runsOut = new Float64Array(most + 1)
+  tier.forEachStep(points, point, (weight) => (step) => addShortfalls(step, weight, runsOut))
+  return runsOut.map((owed) => Math.max(0, 1 - owed - byChance(owed)))
 }
 
 /** By how much more of the replications may run out than is likely: three standard errors of a simulation of so many. */

@@ -1,19 +1,25 @@
-// What to move between the pools of a part before anything is bought: units from where they help least to where they help most,
-// and, where what is asked is not reached by that, units that lie idle to where they spare a purchase.
+// What to move between the pools of a part instead of buying it.
+//
+// What is bought is planned as if all units that may be moved could be placed anew. A pool that wants fewer then than lie there gives
+// the others; one that wants more gets them before any are bought for it. So no pool gives what is bought for it again, but for what
+// is needed elsewhere while that is on its way.
 
-import { exp } from '#base/elementary.ts'
-import { LEAST_TOLD } from '#model/spares-report.ts'
-import { takesUnitsIn } from '../points/closing-depots.ts'
-import { asPlanned, type NamedPoints, shelvesOf, withStock } from '../points/make-points.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import { asPlanned, withStock } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
-import { shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import { bestSplit, fewestMoves, type Pools, type Split } from './best-split.ts'
-import { HoursLost } from './hours-lost.ts'
-import { groupsOf } from './purchase-plan.ts'
+import { poissonCurve } from '../chance/poisson-curve.ts'
+import { bestSplit, fewestMoves, type Split } from './best-split.ts'
+import { expectedFailures, gridOf, logSurvival } from './ladders.ts'
+import { meanOverFutures } from './mean-survival.ts'
+import { listMovable, type Movable } from './movable.ts'
+import { chancelessLadders } from './point-tiers.ts'
+import { groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import type { Reckoned } from './known.ts'
+import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
+import { meanOverRates } from './rate-grid.ts'
 import { goalOf, type Target } from './target.ts'
-import type { CourseTier, RoughTiers } from './tiers.ts'
-import { weighHours, weighSurvival, type WorthOfStock } from './worth-of-stock.ts'
+import { termsOf } from './obtainable.ts'
 
 export interface Move {
   /** The part, or the one its family goes by. */
@@ -25,248 +31,224 @@ export interface Move {
   readonly units: number
 }
 
-/** A unit is moved only where the survival of all pools together grows by at least this part, or so much of all hours lost is saved. */
-const LEAST_GAIN = 1e-3
-
-/** Where what is asked is not reached, what lies idle is moved down to this: for less nothing is bought either. */
-const LEAST_GAIN_OF_IDLE = 1e-9
-
-/** No more survival than this is given for the service that moves save. */
-const HARDLY_LESS = 1e-9
-
-/** And a unit of it gains no more than this. */
-const MOST_GAIN = 1e3
-
-/** What lies idle helps so many times less than where it is moved to. */
-const TIMES_LESS = 1000
-
-/** Of what a part may lose, it is worth so small a share to move what does not lie idle. */
-const SHARE_OF_ALLOWED = 0.1
-
-/** Of several parts that are to reach the target together a cheap one is bought until it loses but so small a share of what falls to each. */
-const SHARE_OF_CHEAP = 1e-3
-
 export interface Moved {
   readonly moves: readonly Move[]
   /** The points, with their stock as it lies then. */
   readonly named: NamedPoints
 }
 
-/** What is asked; of a budget, as much as it gives. */
-export interface Asked {
+export interface MovesQuestion {
+  readonly network: SparesNetwork
+  readonly named: NamedPoints
   readonly target: Target
-  readonly isBudget: boolean
+  /** Undefined: what the target takes is bought. */
+  readonly budget: number | undefined
 }
 
-export function planMoves(
-  network: SparesNetwork,
-  named: NamedPoints,
-  { target, isBudget }: Asked,
-  tiers: RoughTiers & CourseTier,
-): Moved {
-  const mover = new Mover(network, named, target, tiers)
-  const parts = Array.from(named.byPart, ([part, ofPart]) => ({ part, ofPart }))
-  for (const { ofPart } of parts) mover.help(ofPart)
-  for (const group of groupsOf(network, parts, target.per)) {
-    const some = group.map((index) => parts[index]!.ofPart)
-    if (!some.some((ofPart) => mover.canMove(ofPart))) continue
-    if (!isBudget && mover.isReached(some, goalOf(target))) continue
-    for (const ofPart of some) mover.spare(ofPart, isBudget ? NOTHING_ALLOWED : allowedOf(target, some.length))
+export function planMoves(question: MovesQuestion): Moved {
+  const { named } = question
+  const movable = listMovable(question.network, named)
+  if (movable.loose.every((units) => units === 0)) return { moves: [], named }
+  const stock = asPlanned(named).stock.slice()
+  const moves: Move[] = []
+  for (const [members, split] of new Placing(question, movable).splits()) {
+    moves.push(...movesTo(named, movable, members, split))
+    for (const [place, point] of members.entries()) stock[point] = movable.staying[point]! + split[place]!
   }
-  const moves = parts.flatMap(({ ofPart }) => mover.movesOf(ofPart))
-  return { moves, named: withStock(named, mover.stock) }
+  return { moves, named: withStock(named, stock) }
 }
 
-/** What a part may lose before more of it is bought. */
-interface Allowed {
-  readonly allowed: number
-  /** As long as something of it lies idle. */
-  readonly allowedOfIdle: number
-}
+/** What a unit is worth that is moved and need not be bought: more than all it may do while what is bought is on its way. */
+const SAVED = 1e6
 
-/** A budget is spent to the end. */
-const NOTHING_ALLOWED: Allowed = { allowed: 0, allowedOfIdle: 0 }
+/** For what happens meanwhile, a unit is moved only where survival up to then grows by at least this part. */
+const LEAST_GAIN_MEANWHILE = 1e-3
 
-function allowedOf(target: Target, partCount: number): Allowed {
-  const allowed = -goalOf(target) / partCount
-  return { allowed, allowedOfIdle: partCount === 1 ? allowed : allowed * SHARE_OF_CHEAP }
-}
+/** Where nothing is bought units move for gains between these: parts of the survival, or of all hours that are lost. */
+const GAINS = { from: 1e-9, to: 1e3 }
 
-/** What moves are bound by; by point. */
-interface Bounds {
-  /** Units that stay: they are not the operator's own, or not all of them may be drawn. */
-  readonly staying: Int32Array
-  /** Whether units may be moved there: to a pool of the operator, of which a depot serves to the last day. */
-  readonly isOpen: readonly boolean[]
-  /** The operator's own on the shelf, by part of the family in their order. */
-  readonly own: readonly ReadonlyMap<number, number>[]
-}
+/** Where a part does not last whatever is moved, a unit moves where it saves this part of the hours that are lost. */
+const LEAST_SAVED = 1e-3
 
-function boundsOf(network: SparesNetwork, { names }: NamedPoints): Bounds {
-  const { pools, closing } = network
-  const sum = (counts: Iterable<number>): number => [...counts].reduce((all, some) => all + some, 0)
-  return {
-    staying: Int32Array.from(names, (name) =>
-      sum(shelvesOf(network, name).map(({ onHand, ownAt }) => onHand - sum(ownAt.values()))),
-    ),
-    own: names.map((name) => ownOf(network, name)),
-    isOpen: names.map(({ pool }) => pools.pools[pool]!.owner.kind === 'nobody' && takesUnitsIn(pools, pool, closing)),
-  }
-}
+/** Splits of what is loose of each part, over its points. */
+class Placing {
+  readonly #question: MovesQuestion
+  readonly #movable: Movable
+  /** Where what is loose lies in no pool; and the same by survivals that are never too high. */
+  readonly #shop: Shop
+  readonly #sureShop: Shop
+  readonly #groups: readonly (readonly number[])[]
+  readonly #plan: Plan
 
-function ownOf({ families, shelves, pools }: SparesNetwork, { part, pool }: PointName): ReadonlyMap<number, number> {
-  return new Map(
-    families.membersOf.get(part)!.map((member) => {
-      const ownAt = shelves.get(shelfKey(pools, member, pool))?.ownAt.values() ?? []
-      return [member, [...ownAt].reduce((sum, units) => sum + units, 0)]
-    }),
-  )
-}
-
-/** Of one part, as its units lie by now. */
-interface PartPools extends Pools {
-  readonly ofPart: readonly number[]
-}
-
-class Mover {
-  /** As it lies after the moves so far. */
-  readonly stock: Int32Array
-  readonly #lying: Int32Array
-  readonly #names: readonly PointName[]
-  readonly #bounds: Bounds
-  readonly #worth: WorthOfStock
-  readonly #isHours: boolean
-  readonly #hours: HoursLost
-
-  constructor(network: SparesNetwork, named: NamedPoints, { kind }: Target, tiers: RoughTiers & CourseTier) {
-    const empty = withStock(named, new Int32Array(named.names.length))
-    this.#lying = asPlanned(named).stock
-    this.stock = this.#lying.slice()
-    this.#names = named.names
-    this.#bounds = boundsOf(network, named)
-    this.#hours = new HoursLost(network, empty, tiers)
-    this.#isHours = kind === 'weightHoursLost'
-    this.#worth = this.#isHours ? weighHours(this.#hours) : weighSurvival(empty, tiers)
-  }
-
-  canMove(ofPart: readonly number[]): boolean {
-    return ofPart.length > 1 && ofPart.some((point) => this.stock[point]! > this.#bounds.staying[point]!)
-  }
-
-  /** Moves what helps more elsewhere. */
-  help(ofPart: readonly number[]): void {
-    if (!this.canMove(ofPart)) return
-    const pools = this.#poolsOf(ofPart)
-    this.#settle(pools, bestSplit(pools, { leastGain: LEAST_GAIN * this.#scaleOf(pools), timesLost: 1 }))
-  }
-
-  /** Whether parts come to a goal together, as their units lie by now. */
-  isReached(parts: readonly (readonly number[])[], goal: number): boolean {
-    let sum = 0
-    for (const ofPart of parts) {
-      for (const point of ofPart) sum += this.#worth.least(point, this.stock[point]!).at(-1)!
-      if (sum < goal) return false
+  constructor(question: MovesQuestion, movable: Movable) {
+    const { network, named, target, budget } = question
+    this.#question = question
+    this.#movable = movable
+    const opened = {
+      network,
+      named: withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying),
+      target,
+      loose: new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)])),
     }
-    return true
+    const reckoned: Reckoned = new Map()
+    this.#shop = openShop({ ...opened, tiers: chancelessLadders('likely', reckoned) })
+    this.#sureShop = openShop({ ...opened, tiers: chancelessLadders('least', reckoned), hours: this.#shop.hours })
+    this.#groups = groupsOf(network, this.#shop.items, target.per)
+    this.#plan =
+      budget === undefined
+        ? planForTarget(this.#shop, this.#groups)
+        : planForBudget(this.#shop, Math.round(budget * 100))
   }
 
-  /** Moves what need not be bought then: what lies idle first, as far as the part is to lose no more than it may. */
-  spare(ofPart: readonly number[], { allowed, allowedOfIdle }: Allowed): void {
-    if (!this.canMove(ofPart)) return
-    const isEnough = this.#enoughOf(ofPart)
-    const idle = this.#poolsOf(ofPart)
-    const scale = this.#scaleOf(idle)
-    const from = LEAST_GAIN_OF_IDLE * scale
-    const ofIdle = { from, to: MOST_GAIN * scale, timesLost: TIMES_LESS }
-    this.#settle(
-      idle,
-      fewestMoves(idle, ofIdle, (split) => isEnough(split, allowedOfIdle)),
+  *splits(): Generator<[members: readonly number[], split: Split]> {
+    for (const [group, items] of this.#groups.entries()) {
+      if (this.#question.budget === undefined && this.#isEnough(items, this.#movable.loose)) continue
+      for (const item of items) {
+        const { loose, members } = this.#shop.items[item]!
+        if (loose === 0) continue
+        yield [members, this.#plan.units[item]! > 0 ? this.#besideBought(item) : this.#insteadOfBought(group, item)]
+      }
+    }
+  }
+
+  /** Whether some parts come to what is asked with so many units at each point. */
+  #isEnough(items: readonly number[], units: Int32Array): boolean {
+    const { target } = this.#question
+    const members = items.flatMap((item) => this.#sureShop.items[item]!.members)
+    if (target.kind === 'weightHoursLost') {
+      const worth = members.reduce((sum, point) => sum + this.#worthOf(point, units[point]!), 0)
+      return worth >= goalOf(target)
+    }
+    const quantities = new Map(members.map((point) => [point, units[point]!]))
+    return survivalTogether(this.#sureShop, quantities, members) >= target.survival
+  }
+
+  #worthOf(point: number, units: number): number {
+    const { value } = this.#shop.ladders[point]!
+    return value[Math.min(units, value.length - 1)]!
+  }
+
+  /** What a pool wants less than lies there goes where more is wanted; the rest moves only for what happens until more is there. */
+  #besideBought(item: number): Split {
+    const { members, loose } = this.#shop.items[item]!
+    const wanted = members.map((point) =>
+      Math.min(this.#plan.quantities.get(point) ?? 0, this.#shop.ladders[point]!.value.length - 1),
     )
-    const least = allowed * SHARE_OF_ALLOWED
-    if (least === 0 || least >= LEAST_GAIN * scale) return
-    const pools = this.#poolsOf(ofPart)
-    if (isEnough(pools.lying, allowed)) return
-    const ofAll = { from: least, to: LEAST_GAIN * scale, timesLost: 1 }
-    this.#settle(
-      pools,
-      fewestMoves(pools, ofAll, (split) => isEnough(split, allowed)),
-    )
-  }
-
-  /** From what lay there to what lies there by now. */
-  movesOf(ofPart: readonly number[]): Move[] {
-    const moved = new Map<string, Move>()
-    const held = ofPart.map((point) => new Map(this.#bounds.own[point]!))
-    const more = ofPart.map((point) => this.stock[point]! - this.#lying[point]!)
-    for (const [from, point] of ofPart.entries())
-      for (let to = 0; more[from]! < 0; )
-        if (more[to]! <= 0) to++
-        else {
-          noteMove(moved, this.#names[point]!, this.#names[ofPart[to]!]!.pool, handOver(held[from]!, held[to]!))
-          more[from]! += 1
-          more[to]! -= 1
-        }
-    return [...moved.values()]
-  }
-
-  #poolsOf(ofPart: readonly number[]): PartPools {
-    const units = this.#unitsOf(ofPart)
-    return {
-      ofPart,
-      ladders: ofPart.map((point) => this.#worth.slope(point, units)),
-      lying: ofPart.map((point) => this.stock[point]!),
-      staying: ofPart.map((point) => this.#bounds.staying[point]!),
-      isOpen: ofPart.map((point) => this.#bounds.isOpen[point]!),
-    }
-  }
-
-  #unitsOf(ofPart: readonly number[]): number {
-    return ofPart.reduce((sum, point) => sum + this.stock[point]!, 0)
-  }
-
-  /** What gains are parts of: the survival, or all hours that the part loses. */
-  #scaleOf({ ladders, lying }: Pools): number {
-    return this.#isHours ? -worthOf(ladders, lying) : 1
-  }
-
-  /** Whether a part surely loses no more than so much, as its units may lie. */
-  #enoughOf(ofPart: readonly number[]): (split: Split, allowed: number) => boolean {
-    let ladders: Float64Array[] | undefined
-    return (split, allowed) => {
-      if (allowed === 0) return false
-      ladders ??= ofPart.map((point) => this.#worth.least(point, this.#unitsOf(ofPart)))
-      return worthOf(ladders, split) >= -allowed
-    }
-  }
-
-  /** What is told as no gain is not worth what else is lost by it. */
-  #settle({ ofPart, lying }: PartPools, split: Split): void {
-    if (split.every((units, place) => units === lying[place])) return
-    const gained = this.#isHours ? LEAST_TOLD : this.#gainOf(ofPart, lying, split)
-    if (gained < -HARDLY_LESS || (gained < LEAST_TOLD && this.#losesMore(ofPart, lying, split))) return
-    for (const [place, point] of ofPart.entries()) this.stock[point] = split[place]!
-  }
-
-  /** By how much the survival of all pools together is more. */
-  #gainOf(ofPart: readonly number[], lying: Split, split: Split): number {
-    const ladders = ofPart.map((point) => this.#worth.ladder(point, this.#unitsOf(ofPart)))
-    return exp(worthOf(ladders, split)) - exp(worthOf(ladders, lying))
-  }
-
-  /** Whether more hours are lost as units are to lie than as they lie. */
-  #losesMore(ofPart: readonly number[], lying: Split, split: Split): boolean {
-    const more = ofPart.map((point, place) => {
-      const [before, after] = [lying[place]!, split[place]!]
-      if (before === after) return 0
-      const [few, many] = this.#hours.byBought(point, 0, [Math.min(before, after), Math.max(before, after)])
-      return after < before ? few! - many! : many! - few!
+    const ladders = members.map((point, place) => {
+      const meanwhile = this.#meanwhile(point, loose)
+      return meanwhile.map((value, units) => value + SAVED * Math.min(units, wanted[place]!))
     })
-    return more.reduce((sum, some) => sum + some, 0) > 0
+    return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_GAIN_MEANWHILE })
+  }
+
+  /** The logarithm of how surely so many units last until what is bought is there, as if nothing else came. */
+  #meanwhile(point: number, most: number): Float64Array {
+    const { network, named, target } = this.#question
+    const { arrivalStep } = termsOf(network, named.names[point]!.part)
+    if (arrivalStep === 0 || target.kind === 'weightHoursLost') return new Float64Array(most + 1)
+    const staying = this.#movable.staying[point]!
+    const survivals = named.futures.map(({ points }) => {
+      const grid = gridOf(points, point)
+      const failures = expectedFailures(points, point, arrivalStep)
+      const byNode = grid.reckoned.map(({ factor }) => poissonCurve(staying, most + 1, failures * factor))
+      return meanOverRates(grid, byNode)
+    })
+    return meanOverFutures(named.futures, survivals).map(logSurvival)
+  }
+
+  /** As few moves as reach what is asked, or what can be reached; where nothing makes it last, what saves hours. */
+  #insteadOfBought(group: number, item: number): Split {
+    const { members, loose } = this.#shop.items[item]!
+    if (this.#neverLasts(members)) return this.#toSaveHours(members, loose)
+    const ladders = members.map((point) =>
+      Float64Array.from({ length: loose + 1 }, (_, units) => this.#worthOf(point, units)),
+    )
+    const scale = this.#question.target.kind === 'weightHoursLost' ? -this.#worthAsLying(members) : 1
+    const gains = { from: GAINS.from * scale, to: GAINS.to * scale }
+    return fewestMoves(this.#poolsOf(members, ladders), gains, (split) => this.#isEnoughOf(group, item, split))
+  }
+
+  #neverLasts(members: readonly number[]): boolean {
+    const { target } = this.#question
+    if (target.kind === 'weightHoursLost') return false
+    return survivalTogether(this.#shop, this.#plan.quantities, members) < hoursBelow(target)
+  }
+
+  #toSaveHours(members: readonly number[], loose: number): Split {
+    const counts = Array.from({ length: loose + 1 }, (_, units) => units)
+    const ladders = members.map((point) => this.#shop.hours.byBought(point, 0, counts).map((lost) => -lost))
+    const lost = members.reduce((sum, point, place) => sum - ladders[place]![this.#movable.loose[point]!]!, 0)
+    return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_SAVED * lost })
+  }
+
+  #worthAsLying(members: readonly number[]): number {
+    return members.reduce((sum, point) => sum + this.#worthOf(point, this.#movable.loose[point]!), 0)
+  }
+
+  /** Of a part among others: what the plan has to spare is shared by those that are not bought. A budget is spent to the end. */
+  #isEnoughOf(group: number, item: number, split: Split): boolean {
+    const aim = this.#plan.aims[group]
+    if (!aim) return false
+    const items = this.#groups[group]!
+    const { members } = this.#shop.items[item]!
+    if (items.length === 1 && aim.isInReach) {
+      const units = new Int32Array(this.#movable.loose.length)
+      for (const [place, point] of members.entries()) units[point] = split[place]!
+      return this.#isEnough(items, units)
+    }
+    const worth = members.reduce((sum, point, place) => sum + this.#worthOf(point, split[place]!), 0)
+    return worth >= this.#plannedWorthOf(item) - this.#toSpare(items, aim.goal)
+  }
+
+  #toSpare(items: readonly number[], goal: number): number {
+    const planned = items.reduce((sum, item) => sum + this.#plannedWorthOf(item), 0)
+    const unbought = items.filter((item) => this.#plan.units[item] === 0 && this.#shop.items[item]!.loose > 0)
+    return (planned - goal) / unbought.length
+  }
+
+  #plannedWorthOf(item: number): number {
+    return this.#shop.choices.value[this.#plan.chosen[item]!]!
+  }
+
+  #poolsOf(members: readonly number[], ladders: readonly Float64Array[]) {
+    return {
+      ladders,
+      lying: members.map((point) => this.#movable.loose[point]!),
+      isOpen: members.map((point) => this.#movable.isOpen[point]!),
+    }
   }
 }
 
-function worthOf(ladders: readonly Float64Array[], split: Split): number {
-  return split.reduce((sum, units, place) => sum + ladders[place]![units]!, 0)
+/** Of groups in which anything may be moved. */
+function partsConcerned(
+  { network, named: { byPart }, target }: MovesQuestion,
+  { loose }: Movable,
+): NamedPoints["byPart"] {
+  const parts = Array.from(byPart, ([part, members]) => ({ part, members }))
+  const groups = groupsOf(network, parts, target.per).filter((group) =>
+    group.some((index) => sumOf(parts[index]!.members, loose) > 0),
+  )
+  return new Map(groups.flat().map((index) => [parts[index]!.part, parts[index]!.members]))
+}
+
+function sumOf(points: readonly number[], units: Int32Array): number {
+  return points.reduce((sum, point) => sum + units[point]!, 0)
+}
+
+/** From what lies there to what is to lie there. */
+function movesTo({ names }: NamedPoints, { loose, own }: Movable, members: readonly number[], split: Split): Move[] {
+  const moved = new Map<string, Move>()
+  const held = members.map((point) => new Map(own[point]!))
+  const more = members.map((point, place) => split[place]! - loose[point]!)
+  for (const [from, point] of members.entries())
+    for (let to = 0; more[from]! < 0; )
+      if (more[to]! <= 0) to++
+      else {
+        noteMove(moved, names[point]!, names[members[to]!]!.pool, handOver(held[from]!, held[to]!))
+        more[from]! += 1
+        more[to]! -= 1
+      }
+  return [...moved.values()]
 }
 
 function noteMove(moved: Map<string, Move>, { part, pool: fromPool }: PointName, toPool: number, member: number): void {

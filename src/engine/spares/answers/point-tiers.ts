@@ -8,7 +8,8 @@ import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/poi
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { Known, Reckoned } from './known.ts'
-import { gridOf, lengthen } from './ladders.ts'
+import { gridOf, lengthen, roughLadder } from './ladders.ts'
+import { leastSurvival } from './least-survival.ts'
 import type { RateNode } from './rate-grid.ts'
 import { sureAtEnd, sureSurvival } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
@@ -16,6 +17,7 @@ import { type Chances, keyOf, simulatedPoint, type SimulatedPoint, simulationOf 
 import {
   methodOf,
   type CourseTier,
+  type LadderTiers,
   type PointOutlook,
   type RoughTiers,
   type SurvivalByBought,
@@ -39,6 +41,32 @@ export const CHANCELESS_TIERS: RoughTiers & CourseTier = {
     const { used, arrived } = worstStep(one)
     return poissonCurve(Math.floor(arrived), most + 1, used)
   },
+}
+
+/**
+ * Ladders without chance. Where repaired units come back, alike at all rates: of survivals that are never too high (`least`), or that
+ * lie between those and the rough ones, which are never too low, in the middle of the logarithms of what is lost (`likely`).
+ */
+export function chancelessLadders(kind: 'least' | 'likely', reckoned: Reckoned): LadderTiers {
+  return {
+    ...CHANCELESS_TIERS,
+    survivalsByBought(points, point, probability, arrivalStep, most): SurvivalByBought[] {
+      if (methodOf(points, point) === 'exact') return exactByBought(points, point, arrivalStep, most, reckoned)
+      const least = leastSurvival(CHANCELESS_TIERS, points, point, most)
+      const survival = kind === 'least' ? least : inTheMiddle(least, roughBeside(points, point, most))
+      return gridOf(points, point).reckoned.map(() => ({ survival, replications: Number.POSITIVE_INFINITY }))
+    },
+  }
+}
+
+/** By units that come beside the stock. */
+function roughBeside(points: StockingPoints, point: number, most: number): Float64Array {
+  const stock = points.stock[point]!
+  return roughLadder(CHANCELESS_TIERS, points, point, stock + most).subarray(stock)
+}
+
+function inTheMiddle(least: Float64Array, most: Float64Array): Float64Array {
+  return least.map((low, units) => 1 - Math.sqrt((1 - low) * (1 - most[units]!)))
 }
 
 function reckonCurves(one: StockingPoints): PointCurves {

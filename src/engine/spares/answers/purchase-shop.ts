@@ -20,6 +20,11 @@ export interface ShopQuestion {
   readonly target: Target
   /** Of the same points, where some of it is known already. */
   readonly hours?: HoursLost
+  /**
+   * By part: units of the operator's that may lie in any of its pools, and are not on the shelves of the points. What is bought
+   * beside them is taken to be there as soon as they are, at once. Left out: all lie where they do.
+   */
+  readonly loose?: ReadonlyMap<number, number>
 }
 
 /** What is bought of one part, or of the family that goes by it: in one order, for all its pools. */
@@ -29,6 +34,9 @@ export interface Item {
   /** Its points. */
   readonly members: readonly number[]
   readonly terms: Terms
+  /** Units that are had already, and lie in none of its pools yet. */
+  readonly loose: number
+  /** Of those, and of what is bought beside them. */
   readonly splits: SplitOverPools
 }
 
@@ -62,20 +70,27 @@ export function openShop(question: ShopQuestion): Shop {
   const worth = { hours, whereBelow: hoursBelow(target) }
   const ladders: Ladder[] = []
   const items = Array.from(named.byPart, ([part, members]): Item => {
-    const terms = termsOf(network, part)
-    for (const point of members) ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, worth)
-    return { part, members, terms, splits: splitOver(members, ladders, terms) }
+    const terms = question.loose ? { ...termsOf(network, part), arrivalStep: 0 } : termsOf(network, part)
+    const loose = question.loose?.get(part) ?? 0
+    const most = terms.most + loose
+    for (const point of members) ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, most, worth)
+    return { part, members, terms, loose, splits: splitOver(members, ladders, terms, loose) }
   })
   return { target, named, ladders, items, choices: listChoices(items), hours }
 }
 
-/** As far as any unit gains, and to the least orders beyond that. */
-function splitOver(members: readonly number[], ladders: readonly Ladder[], { offers, most }: Terms): SplitOverPools {
+/** As far as any unit gains, and to the least orders beyond that, and beyond what is had. */
+function splitOver(
+  members: readonly number[],
+  ladders: readonly Ladder[],
+  { offers, most }: Terms,
+  loose: number,
+): SplitOverPools {
   const leastOrders = offers.reduce((sum, { minimumOrder }) => sum + minimumOrder, 0)
   return splitAtLeast(
     members.map((point) => ladders[point]!.value),
-    leastOrders,
-    most,
+    loose + leastOrders,
+    loose + most,
   )
 }
 
@@ -100,9 +115,10 @@ export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quanti
 /** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */
 function listChoices(items: readonly Item[]): Choices {
   const choices = new ChoiceList()
-  for (const { terms, splits } of items) {
-    const costs = costsOfOrders(offersOf(terms), splits.value.length - 1)
-    for (const [units, worth] of splits.value.entries())
+  for (const { terms, loose, splits } of items) {
+    const worths = splits.value.subarray(loose)
+    const costs = costsOfOrders(offersOf(terms), worths.length - 1)
+    for (const [units, worth] of worths.entries())
       if (costs[units]! < Number.POSITIVE_INFINITY) choices.add(units, costs[units]!, worth)
     choices.endItem()
   }
@@ -127,13 +143,14 @@ export function unitsChosen({ choices }: Shop, chosen: Uint32Array): Uint32Array
   return Uint32Array.from(chosen, (choice) => choices.quantity[choice]!)
 }
 
-/** Units by point, given by item: of all items, or of some alone. */
+/** Units by point, given by item: of all items, or of some alone; what is loose among them. */
 export function splitUnits({ items }: Shop, units: Uint32Array, some: Iterable<number> = items.keys()): Quantities {
   const quantities = new Map<number, number>()
   for (const index of some) {
-    if (units[index] === 0) continue
-    const { members, splits } = items[index]!
-    const split = splits.of(units[index]!)
+    const { members, splits, loose } = items[index]!
+    const all = loose + units[index]!
+    if (all === 0) continue
+    const split = splits.of(all)
     for (const [place, point] of members.entries()) if (split[place]! > 0) quantities.set(point, split[place]!)
   }
   return quantities
