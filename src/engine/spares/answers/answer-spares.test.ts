@@ -490,8 +490,9 @@ describe('what must be bought', () => {
       { depot: 'DOVER', part: 'RRU', quantity: 0 },
     ]
     const { moves, purchase } = answered({ stock })
-    const [fromDepots, toDepots] = [[{ depot: 'LEEDS', quantity: 6 }], [{ depot: 'DOVER', quantity: 6 }]]
-    expect(moves).toEqual([{ part: 'RRU', fromPool: 'NORTH', toPool: 'SOUTH', quantity: 6, fromDepots, toDepots }])
+    const [fromDepots, toDepots] = [[{ depot: 'LEEDS', quantity: 2 }], [{ depot: 'DOVER', quantity: 2 }]]
+    // Each wants ten.
+    expect(moves).toEqual([{ part: 'RRU', fromPool: 'NORTH', toPool: 'SOUTH', quantity: 2, fromDepots, toDepots }])
     expect(purchase.cost).toBe(answered().purchase.cost)
     expect(purchase.costWithoutMoves).toBeGreaterThan(purchase.cost)
   })
@@ -1000,9 +1001,11 @@ describe('what if', () => {
     ['6 months later', 0, '2022-07-01'],
     ['6 months earlier', 1, '2021-07-01'],
   ])('the plan were %s, it is the answer with that plan', (_, side, date) => {
-    const removed = (day: string) => ({ plan: [{ date: day, action: 'remove', element: 'E-N' }] })
+    // Both pools need less then: none has more than it wants, and nothing is moved.
+    const removed = (day: string) => ({
+      plan: ['E-N', 'E-S'].map((element) => ({ date: day, action: 'remove', element })),
+    })
     const { cost, groupsMissed, survivalBought } = costAndSurvival(answered(removed(date)))
-    // Units are moved, and without buying only the difference is told.
     const told = sideOf(answered(removed('2022-01-01')), 'the plan', side)
     expect(told).toMatchObject({ cost, groupsMissed, survivalBought })
   })
