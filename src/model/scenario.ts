@@ -111,7 +111,8 @@ export const Scenario = Type.Object(
             Type.Number({
               exclusiveMinimum: 0,
               maximum: 1,
-              description: 'probability that no failure finds an empty shelf up to the horizon, such as 0.95',
+              description:
+                'probability that no failure finds an empty shelf up to the horizon, such as 0.95; more than 0.999999999 is not reckoned with',
             }),
           ),
           weightHoursLost: Type.Optional(

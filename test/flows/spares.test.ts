@@ -55,7 +55,7 @@ describe('mainstay spares', () => {
     expect(parts.find(({ part }) => part === 'AEQ-NK')!.lasting!.weightHoursLost).toBeCloseTo(3272.1, 1)
     const nokia = joint.vendors.find(({ vendor }) => vendor === 'nokia')!.outcome
     expect(Math.abs(nokia.weightHoursLost - 3378.3 - 438.7)).toBeLessThan(3 * nokia.weightHoursError)
-    expect(nokia.weightHoursError).toBeLessThan(50)
+    expect(nokia.weightHoursError).toBeLessThan(60)
     expect(bars).toMatchObject([{ part: 'AAU-HW', rule: 'HAND-FREEZE' }])
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })

@@ -67,7 +67,7 @@ function describeBuy(
     cost === null ? 'not known' : sayMoney(cost, undefined),
     html`<span class="date">${arrivesOn ?? 'not known'}</span>`,
     html`<span class="identifier">${pool}</span>`,
-    html`<span class="why">${reason}${caution === undefined ? '' : html`; ${caution}`}</span>${barsOfBought(report, part).map(drawBar)}`,
+    html`<span class="why">${bindPercent(reason)}${caution === undefined ? '' : html`; ${caution}`}</span>${barsOfBought(report, part).map(drawBar)}`,
   ]
 }
 

@@ -87,6 +87,7 @@ const STACKED_PARTS = `
   .part > summary .label { position: static; display: block; color: var(--muted); font-size: .8125rem; }
   .part > summary .number { text-align: left; }
   .part > summary .sub { display: inline; }
+  .part > summary .number .sub { display: block; }
   .cover-cell { width: auto; }
 }
 `
