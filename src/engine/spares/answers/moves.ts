@@ -223,7 +223,7 @@ class Placing {
 function partsConcerned(
   { network, named: { byPart }, target }: MovesQuestion,
   { loose }: Movable,
-): NamedPoints["byPart"] {
+): NamedPoints['byPart'] {
   const parts = Array.from(byPart, ([part, members]) => ({ part, members }))
   const groups = groupsOf(network, parts, target.per).filter((group) =>
     group.some((index) => sumOf(parts[index]!.members, loose) > 0),
