@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import type * as Engine from '#engine/index.ts'
-import type * as Spares from '#engine/spares/index.ts'
+import type * as Spares from '../src/engine/spares/library.ts'
 import type * as Model from '#model/index.ts'
 
 it('offers the engine and the model under their own names, with types', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as spares from '../index.ts'
+import * as spares from '../library.ts'
 
 // Each function of the library that takes numbers, with arguments it is defined for. Every one of these is put to NaN, to
 // Infinity and below 0 in turn, and must be refused by its name.
@@ -88,17 +88,11 @@ const CALLS_OF_OWED_STOCK: readonly Call[] = [
 
 /** They take distributions, networks, tables of points or of choices, which other functions or the schema make. */
 const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
-  'SparesReckoning',
   'SplitOverPools',
-  'answerSpares',
-  'askForLadders',
   'atMost',
   'bestSplits',
   'cheapestOrder',
-  'choicesAmong',
-  'choicesFrom',
   'choicesOf',
-  'chosenAfter',
   'countGaining',
   'expectedBackorders',
   'hullsOf',
@@ -106,35 +100,21 @@ const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
   'jointGainOf',
   'jointLossOf',
   'jointSurvivalOf',
-  'jointlyFor',
   'lossExceededBy',
   'lossProgram',
-  'makeJointTally',
-  'makePointTally',
-  'manyTogether',
   'mergeJointTallies',
   'momentsOf',
   'outstandingAtSites',
-  'prepareSpares',
-  'probabilityOf',
   'reachFloors',
   'reachTarget',
   'reachTargets',
   'runOutOf',
-  'shareQuestions',
   'shareShort',
-  'simulateAll',
   'simulateJointBatch',
   'simulateJointly',
-  'simulateLadders',
-  'simulatePoints',
-  'simulatedPoint',
   'spendBudget',
   'stockingPointsOf',
-  'targetOf',
-  'tellKnown',
   'timeToSurviveProgram',
-  'totalsOf',
   'unitBackorders',
 ]
 

@@ -3,6 +3,7 @@
 // Nothing is said of the shapes of the values: of every number of units the best split is found, a pool added at a time. What
 // is bought of a part is then one item, with one least and one most order, however many pools it is for.
 
+/** Of every number of units of one order, the split over its pools that is worth the most: by dynamic programming, pool by pool. */
 export class SplitOverPools {
   /** The most that so many units are worth, from none on. */
   readonly value: Float64Array

@@ -88,7 +88,7 @@ export function makeJointTally(question: JointQuestion): JointTally {
   }
 }
 
-/** The tally of both, of other blocks of one question. */
+/** The tally of both, of other blocks of one question: blocks 0 to 4 and 5 to 9 give, to the bit, what 0 to 9 give in one run. */
 export function mergeJointTallies(left: JointTally, right: JointTally): JointTally {
   return {
     ...left,
