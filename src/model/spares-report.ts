@@ -207,6 +207,20 @@ export const PartResult = Type.Object(
       ),
     ),
     newUnitsUntil: Type.Optional(Type.String({ ...Day, description: 'first day without new units' })),
+    newUnitsForbidden: Type.Optional(
+      Type.Object(
+        {
+          from: Type.String({ ...Day, description: 'first day, of those reckoned' }),
+          rule: Type.String(),
+          title: Type.String(),
+        },
+        {
+          ...closed,
+          description:
+            'rule in force that surely forbids putting in what is ordered anew, from a day to the last: the supply ends with that day',
+        },
+      ),
+    ),
     repairsUntil: Type.Optional(Type.String({ ...Day, description: 'first day on which no failed unit is taken in' })),
     cutOffPerhaps: Type.Optional(
       Type.Boolean({ description: 'its maker is perhaps, and not surely, cut off: taken as cut off' }),

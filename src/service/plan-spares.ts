@@ -77,6 +77,8 @@ export async function planSpares(
   if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, { threads: request.threads, signal })
+  // Told to give up in its last step, nothing more would be told.
+  signal?.throwIfAborted()
   const bars = listBars(prepared.network.bars.told, rules.horizon)
   const cover = judgeCover(estate, rules, book, {
     parts: answer.parts,

@@ -77,6 +77,32 @@ describe('mainstay spares', () => {
     )
   })
 
+  it('orders nothing anew that a rule forbids, though it can be had to the last day', async () => {
+    const folder = await byHand()
+    const [scenario, stock] = [join(folder, 'scenarios', 'no-more-antennas.yaml'), join(folder, 'stock.csv')]
+    const text = readFileSync(scenario, 'utf8')
+    writeFileSync(scenario, text.replace('{ newUnits: 2024-10-01, repairs: 2024-10-01 }', '{ newUnits: 2025-06-30 }'))
+    const { parts, steadyState, cover } = await sparesOf(folder)
+    const antenna = parts.find(({ part }) => part === 'AAU-HW')!
+    expect(antenna).toMatchObject({
+      regime: 'run-down',
+      newUnitsForbidden: { from: '2024-07-01', rule: 'HAND-FREEZE' },
+    })
+    // As worked out where its supply is cut off.
+    expect(antenna.lasting!.survivalAtEnd).toBeCloseTo(0.9279, 4)
+    expect(cover).toMatchObject([
+      { rule: 'HAND-SPARES', parts: 4, partsShort: ['AEQ-NK', 'ASR-CI', 'SAR-NK', 'AAU-HW'] },
+    ])
+    expect(steadyState.notKnown[0]).toEqual({ why: expect.stringContaining('HAND-FREEZE'), parts: ['AAU-HW'] })
+    const { out } = await mainstay('spares', 'explain', 'AAU-HW', folder)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('A rule forbids putting in new units from 2024-07-01 on: No radio')
+    writeFileSync(stock, readFileSync(stock, 'utf8').replace('AAU-HW,good,onHand,3', 'AAU-HW,good,onHand,0'))
+    const none = await mainstay('spares', folder)
+    expect(none.out.replaceAll(/\s+/g, ' ')).toContain(
+      'Rules forbid putting in new units of 1 part: what fails of it is not ordered anew.',
+    )
+  })
+
   it('buys the antenna that was worked out by hand where no rule forbids to install it', async () => {
     const { purchase } = await sparesOf(await byHandUnfrozen())
     expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])

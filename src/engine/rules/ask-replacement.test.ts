@@ -31,7 +31,7 @@ const FREEZE = {
 
 function barsOf(
   rule: Parameters<typeof pack>[0][number],
-  held: 'ofBought' | 'ofHeld' = 'ofBought',
+  held: 'ofBought' | 'ofHeld' | 'ofOrdered' = 'ofBought',
   rows = ROWS,
   putInto?: ReadonlyMap<string, readonly string[]>,
 ) {
@@ -79,8 +79,14 @@ describe('a freeze that speaks of replacements', () => {
     }
     expect(barsOf(bought).RRU).toEqual([['2020-01-02', 2]])
     const before = { ...bought, scope: { ...bought.scope, dates: { procured: { after: '2020-12-31' } } } }
-    expect(barsOf(before)).toEqual({})
-    expect(barsOf(before, 'ofHeld')).toEqual({})
+    // It speaks of what is bought later alone.
+    expect(barsOf(before)).toEqual({ RRU: [], BBU: [] })
+    expect(barsOf(before, 'ofHeld')).toEqual({ RRU: [], BBU: [] })
+    expect(barsOf(before, 'ofOrdered').RRU).toEqual([['2021-01-01', 2]])
     expect(barsOf(bought, 'ofHeld').RRU).toEqual([['2020-06-02', 1]])
+  })
+
+  it('speaks of what is ordered later as of what is bought, where it goes by the day of putting in', () => {
+    expect(barsOf(FREEZE, 'ofOrdered')).toEqual(barsOf(FREEZE))
   })
 })

@@ -24,9 +24,11 @@ export interface ReplacementBar {
   readonly isAddressed: 'yes' | 'unknown'
   readonly provenance: Rule['provenance']
   readonly status: string
-  /** Of units bought from the as-of date on, and of those held or taken out before. */
+  /** Of units bought on the as-of date, and of those held or taken out before. */
   readonly ofBought: TrileanSpells
   readonly ofHeld: TrileanSpells
+  /** Of units bought later, each asked on the day on which it is bought and put in. */
+  readonly ofOrdered: TrileanSpells
 }
 
 /**
@@ -67,8 +69,10 @@ function askStatement(
         return andSpells(agreed, during(window.dueFrom, window.until, addressing.answer === 'yes' ? YES : MAYBE))
       })
       .reduce(orSpells, always(NO))
-  const [ofBought, ofHeld] = [ask({ isBought: true, on: asOf }), ask({ isBought: false, on: asOf })]
-  const saysNothing = [ofBought, ofHeld].every((spells) => spells.every(({ value }) => value === NO))
+  const ofBought = ask({ kind: 'bought', on: asOf })
+  const ofHeld = ask({ kind: 'held', on: asOf })
+  const ofOrdered = ask({ kind: 'ordered' })
+  const saysNothing = [ofBought, ofHeld, ofOrdered].every((spells) => spells.every(({ value }) => value === NO))
   if (saysNothing) return []
   return [
     {
@@ -82,6 +86,7 @@ function askStatement(
       status: pack.status,
       ofBought,
       ofHeld,
+      ofOrdered,
     },
   ]
 }
@@ -94,11 +99,8 @@ function combineClasses(left: TrileanSpells, right: TrileanSpells): TrileanSpell
   return orSpells(both, andSpells(either, always(MAYBE)))
 }
 
-/** Units bought on a day, or held by then. */
-interface Stock {
-  readonly isBought: boolean
-  readonly on: CivilDay
-}
+/** Units bought on a day, or held by then; or ordered for the day on which they are put in. */
+type Stock = { readonly kind: 'bought' | 'held'; readonly on: CivilDay } | { readonly kind: 'ordered' }
 
 /** A unit is forbidden where equipment like the element it is put into would be. */
 function askRule(rule: Rule, unitClass: SubjectClass, asker: PredicateAsker, stock: Stock): TrileanSpells {
@@ -110,14 +112,16 @@ function askRule(rule: Rule, unitClass: SubjectClass, asker: PredicateAsker, sto
 }
 
 /** On each day as if the unit were put in on it; when it was made nobody knows, but not after that. */
-function askDates(scope: Scope, { isBought, on }: Stock): TrileanSpells {
+function askDates(scope: Scope, stock: Stock): TrileanSpells {
   return testsOf(scope)
     .map(({ event, after, notAfter }) => {
       const isBeyond = during(after + 1, AFTER_ALL, YES)
-      if (PUT_IN.has(event)) return andSpells(isBeyond, during(BEFORE_ALL, notAfter + 1, YES))
-      if (isBought && event === 'procured') return always(on > after && on <= notAfter ? YES : NO)
+      const isOnItsDay = PUT_IN.has(event) || (stock.kind === 'ordered' && event === 'procured')
+      if (isOnItsDay) return andSpells(isBeyond, during(BEFORE_ALL, notAfter + 1, YES))
+      if (stock.kind === 'bought' && event === 'procured')
+        return always(stock.on > after && stock.on <= notAfter ? YES : NO)
       // Made, bought or delivered some day before it is put in; what is held, before the day it is held on.
-      return !isBought && on <= after ? always(NO) : andSpells(isBeyond, always(MAYBE))
+      return stock.kind === 'held' && stock.on <= after ? always(NO) : andSpells(isBeyond, always(MAYBE))
     })
     .reduce(andSpells, always(YES))
 }

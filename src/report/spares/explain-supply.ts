@@ -3,6 +3,7 @@
 import type { PartResult } from '#model/spares-report.ts'
 import { head, type Page, say } from './explain-page.ts'
 import { sayProbability } from '#model/say-probability.ts'
+import { sayForbidden } from './supply-words.ts'
 import { sayStated } from './words.ts'
 
 export function explainSupply(page: Page, number: string): void {
@@ -11,18 +12,19 @@ export function explainSupply(page: Page, number: string): void {
 }
 
 function sayOrders({ part, reckoned, report }: Page): string[] {
-  const { leadTimeDays, newUnitsUntil } = part
+  const { leadTimeDays, newUnitsUntil, newUnitsForbidden } = part
   const isLate = newUnitsUntil !== undefined && newUnitsUntil > report.scenario.until
   const regime = {
     resupplied: 'New units can be had to the last day: what fails is repaired or ordered anew, and comes back.',
     'run-down':
-      newUnitsUntil === undefined && !leadTimeDays
+      newUnitsUntil === undefined && !newUnitsForbidden && !leadTimeDays
         ? 'Nobody says how long an order takes: nothing is reckoned to be ordered but what is bought now.'
         : 'The supply of new units ends within the time reckoned: nothing is ordered but what is bought now.',
   }
   return [
     ...(reckoned.regime === undefined ? [] : [regime[reckoned.regime]]),
     ...(newUnitsUntil === undefined ? [] : [`No new units from ${newUnitsUntil} on${isLate ? AFTER_LAST_DAY : ''}.`]),
+    ...(newUnitsForbidden ? [`${sayForbidden(newUnitsForbidden)}.`] : []),
     ...(part.cutOffPerhaps ? ['Its maker is perhaps, and not surely, cut off: taken as cut off.'] : []),
     ...(leadTimeDays ? [`An order takes ${leadTimeDays.value} days (${leadTimeDays.source}).`] : []),
   ]

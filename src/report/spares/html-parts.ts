@@ -11,6 +11,7 @@ import { drawSpark } from './html-curve.ts'
 import { markersOf, sayDoubt, sayLasting, scaleOf } from './html-lasting.ts'
 import { bought, expectedFailures, onHand } from './part-sums.ts'
 import type { SparesSummary } from './summary.ts'
+import { sayForbidden } from './supply-words.ts'
 import {
   sayBand,
   sayByItself,
@@ -96,6 +97,7 @@ ${told('Price', part.price, (value) => sayMoney(value, currency))}${told('From o
 ${told('Repaired good', part.repairYield, formatShare)}${told('Time of a repair', part.repairDays, sayDays)}
 ${told('Good of what is taken out', part.harvestYield, formatShare)}${told('From taking out to usable', part.harvestDays, sayDays)}
 ${fact('New units', part.newUnitsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.newUnitsUntil}</span>${cutOff}`)}
+${part.newUnitsForbidden ? fact('Rules', sayForbidden(part.newUnitsForbidden)) : ''}
 ${fact('Repairs', part.repairsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.repairsUntil}</span>${cutOff}`)}
 ${fact('Supply', part.regime === undefined ? '' : part.regime === 'resupplied' ? 'goes on to the last day' : 'ends before the last day')}${fact('Shares its spares with', sayByItself(part))}
 ${fact('Reckoned', sayMethod(part))}${fact('Class', part.class)}${fact('Row', part.place)}

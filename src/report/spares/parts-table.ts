@@ -159,6 +159,18 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       cell: ({ part }) => part.newUnitsUntil,
     },
     {
+      name: 'newUnitsForbiddenFrom',
+      format: 'day',
+      about:
+        'first day from which on, to the last, a rule in force surely forbids putting in what is ordered anew; blank: none does',
+      cell: ({ part }) => part.newUnitsForbidden?.from,
+    },
+    {
+      name: 'newUnitsForbiddenBy',
+      about: 'that rule',
+      cell: ({ part }) => part.newUnitsForbidden?.rule,
+    },
+    {
       name: 'repairsUntil',
       format: 'day',
       about: 'first day on which no failed unit is taken in; blank: not cut off',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SparesReport } from '#model/spares-report.ts'
+import type { PartResult, SparesReport } from '#model/spares-report.ts'
 import { cutOffReport } from './fixtures/sample-report.ts'
 import { knownNetwork } from './known-network.ts'
 import { summariseSpares } from './summary.ts'
@@ -187,5 +187,21 @@ describe('what rules forbid to put in', () => {
     expect(said({ of: 'both' })).toContain(held)
     expect(said({ of: 'held', from: '2190-01-01' })).not.toContain('what is held')
     expect(said({ of: 'held', status: 'proposed' })).not.toContain('what is held')
+  })
+
+  it('is told of what is not ordered anew for it, where nothing else ends its supply before', () => {
+    const report = cutOffReport()
+    const index = report.parts.findIndex(({ regime }) => regime === 'run-down')
+    const ordered = (changed: Partial<PartResult>) => {
+      const newUnitsForbidden = { from: '2030-01-01', rule: 'R', title: 'No more of these' }
+      const part = { ...report.parts[index]!, newUnitsUntil: undefined, newUnitsForbidden, ...changed }
+      return summariseSpares({ ...report, parts: report.parts.with(index, part) }).purchase
+    }
+    const told = 'Rules forbid putting in new units of 1 part: what fails of it is not ordered anew.'
+    expect(ordered({})).toContain(told)
+    expect(ordered({ newUnitsUntil: '2030-01-02' })).toContain(told)
+    expect(ordered({ newUnitsUntil: '2030-01-01' })).not.toContain(told)
+    expect(ordered({ regime: 'resupplied' })).not.toContain(told)
+    expect(ordered({ newUnitsForbidden: undefined })).not.toContain(told)
   })
 })

@@ -263,7 +263,10 @@ function sayBarred({ bars, purchase, parts, scenario: { from } }: SparesReport):
     ({ part, status, of, from: first }) =>
       status === 'in-force' && of !== 'bought' && first <= from && onShelves.has(part),
   )
+  const notOrdered = parts.filter((part) => isEndedByRule(part, parts)).length
   return [
+    notOrdered > 0 &&
+      ` Rules forbid putting in new units of ${formatCount(notOrdered, 'part')}: what fails of ${notOrdered === 1 ? 'it' : 'them'} is not ordered anew.`,
     inTime > 0 &&
       ` Rules forbid putting in ${formatNumber(inTime)} of the parts bought, for a time or from some day on.`,
     ifFollowed > 0 && ` Advice or proposals are against putting in ${formatNumber(ifFollowed)} of the parts bought.`,
@@ -272,6 +275,15 @@ function sayBarred({ bars, purchase, parts, scenario: { from } }: SparesReport):
   ]
     .filter((said) => said !== false)
     .join('')
+}
+
+/** Whether a rule ends its supply, before any cut-off does, and nothing that shares its spares is ordered in its place. */
+function isEndedByRule(
+  { newUnitsForbidden, newUnitsUntil, reckonedWith, regime }: PartResult,
+  parts: readonly PartResult[],
+): boolean {
+  if (!newUnitsForbidden || (newUnitsUntil !== undefined && newUnitsUntil <= newUnitsForbidden.from)) return false
+  return (reckonedWith === undefined ? regime : parts.find(({ part }) => part === reckonedWith)?.regime) === 'run-down'
 }
 
 /** Rules that forbid putting in units of a part that are bought now, or perhaps. */

@@ -29,6 +29,8 @@ describe('how long a part lasts whose supply ends', () => {
     expect(said({ leadTimeDays: { value: 29, source: 'the test' } })).toBe('')
     expect(said({ newUnitsUntil: '2020-02-01', leadTimeDays: undefined })).toBe('')
     expect(said({ regime: 'resupplied' })).toBe('')
+    const forbidden = (from: string) => said({ newUnitsForbidden: { from, rule: 'R', title: 'No more of these' } })
+    expect([forbidden('2020-02-21'), forbidden('2020-02-22') === '']).toEqual(['', false])
     const { part } = report.parts.find(({ lasting }) => lasting !== undefined)!
     expect(said({}, [{ ...report.purchase.unobtainable[0]!, part }])).toBe('')
   })

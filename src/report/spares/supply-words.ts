@@ -12,7 +12,13 @@ export function sayNothingOrdered({ parts, purchase, scenario: { from } }: Spare
   return `A part whose supply ends in this time lasts so long if nothing of it is ordered from ${from} on, though it may still be had.`
 }
 
-/** Ordered on the first day it comes while there are new units; in stated days, and at once where nobody says in how many. */
-function arrives({ newUnitsUntil, leadTimeDays }: PartResult, from: string): boolean {
-  return newUnitsUntil === undefined || parseDay(from)! + (leadTimeDays?.value ?? 0) < parseDay(newUnitsUntil)!
+/** Ordered on the first day it comes while there are new units, and they may be put in; in stated days, and at once where nobody says in how many. */
+function arrives({ newUnitsUntil, newUnitsForbidden, leadTimeDays }: PartResult, from: string): boolean {
+  const arrivesOn = parseDay(from)! + (leadTimeDays?.value ?? 0)
+  return [newUnitsUntil, newUnitsForbidden?.from].every((end) => end === undefined || arrivesOn < parseDay(end)!)
+}
+
+/** `A rule forbids putting in new units from 2024-07-01 on: Nothing of limited vendors (HAND-FREEZE)`. */
+export function sayForbidden({ from, rule, title }: NonNullable<PartResult['newUnitsForbidden']>): string {
+  return `A rule forbids putting in new units from ${from} on: ${title} (${rule})`
 }

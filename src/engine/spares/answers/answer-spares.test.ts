@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
-import { NO, YES } from '#base/trilean.ts'
-import { always, during } from '#base/trilean-spells.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonProbability, poissonQuantile } from '../chance/poisson.ts'
 import type { Row } from '../../fixtures/small-world.ts'
-import { answered, changedRow, CUT_OFF, FROM, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import {
+  answered,
+  changedRow,
+  CUT_OFF,
+  forbidding,
+  FROM,
+  prepared,
+  SMALL,
+  WEEK_HOURS,
+  WEEKS,
+} from '../fixtures/small-network.ts'
 import { answerSpares } from './answer-spares.ts'
 
 /** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
@@ -443,27 +451,7 @@ describe('what must be bought', () => {
   it('cannot be had where a rule leaves no day to put it in, nor then what is forbidden beside it', () => {
     const [first, afterAll] = [parseDay('2021-01-01')!, parseDay('2030-01-01')!]
     const barred = (of: readonly ('bought' | 'held')[], from = first, until = afterAll) =>
-      answerSpares(
-        prepared({}, {}, () => {
-          const surely = during(from, until, YES)
-          const never = always(NO)
-          return [
-            {
-              part: 'RRU',
-              pack: 'p',
-              rule: 'FREEZE',
-              title: 'Nothing of these',
-              clause: undefined,
-              isAddressed: 'yes',
-              provenance: 'assumed',
-              status: 'in-force',
-              ofBought: of.includes('bought') ? surely : never,
-              ofHeld: of.includes('held') ? surely : never,
-            },
-          ]
-        }),
-        { seed: 1, replications: 4096 },
-      ).purchase
+      answerSpares(prepared({}, {}, forbidding('RRU', of, { from, until })), { seed: 1, replications: 4096 }).purchase
     const bought = barred(['bought'])
     expect(bought.buys).toEqual([])
     expect(bought.unobtainable[0]!.why).toBe('a rule forbids putting in what is bought: Nothing of these (FREEZE)')

@@ -10,6 +10,7 @@ import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
+import { barOfOrders } from '../points/supply-end.ts'
 import { isEverServing, isServing } from './in-service.ts'
 import { meanFailures } from './ladders.ts'
 import { unitsInService } from '../points/units-in-service.ts'
@@ -63,6 +64,7 @@ export function describePart(view: PartView): PartResult {
       ? {}
       : { regime: isResupplied(network, part) ? ('resupplied' as const) : ('run-down' as const) }),
     ...dayOrNothing('newUnitsUntil', newUnits.from),
+    ...forbidden(view),
     ...dayOrNothing('repairsUntil', repairs.from),
     ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),
     ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
@@ -113,6 +115,13 @@ function sourcesOf({ price, leadTimeDays, repairYield, repairDays, harvestYield,
     ...(price ? { price: { value: Math.round(price.value.hundredths), source: price.source.words } } : {}),
     ...(Object.fromEntries(figures) as { [name in keyof typeof told]?: { value: number; source: string } }),
   }
+}
+
+function forbidden({ network, part }: PartView): Pick<PartResult, 'newUnitsForbidden'> {
+  const bar = barOfOrders(network, part)
+  if (!bar) return {}
+  const { from, rule, title } = bar
+  return { newUnitsForbidden: { from: formatDay(Math.max(from, network.calendar.from)), rule, title } }
 }
 
 function dayOrNothing<Key extends string>(key: Key, day: CivilDay): { [name in Key]?: string } {

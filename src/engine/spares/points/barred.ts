@@ -12,8 +12,8 @@ import type { StepCalendar } from './step-calendar.ts'
 export interface Barred {
   readonly rule: string
   readonly title: string
-  /** Units bought on the first day, or those held by then or taken out of the network. */
-  readonly of: 'bought' | 'held'
+  /** Units bought on the first day, those held by then or taken out of the network, or those ordered anew as others fail. */
+  readonly of: 'bought' | 'held' | 'ordered'
   readonly from: CivilDay
   readonly until: CivilDay
 }
@@ -63,11 +63,12 @@ function whereTheyMightStandIn(parts: readonly SparePart[], { standIns }: Famili
 
 function surelyBarred(bars: readonly ReplacementBar[], parts: readonly SparePart[]): BarsByPart {
   const byName = new Map<string, Barred[]>()
-  for (const { part, rule, title, status, ofBought, ofHeld } of bars) {
+  for (const { part, rule, title, status, ofBought, ofHeld, ofOrdered } of bars) {
     if (status !== 'in-force') continue
     const surely = (spells: TrileanSpells, of: Barred['of']): Barred[] =>
       spells.filter(({ value }) => value === YES).map(({ from, until }) => ({ rule, title, of, from, until }))
-    byName.set(part, [...(byName.get(part) ?? []), ...surely(ofBought, 'bought'), ...surely(ofHeld, 'held')])
+    const ofAll = [...surely(ofBought, 'bought'), ...surely(ofHeld, 'held'), ...surely(ofOrdered, 'ordered')]
+    byName.set(part, [...(byName.get(part) ?? []), ...ofAll])
   }
   return new Map(parts.map(({ part }, index) => [index, byName.get(part) ?? []]))
 }
@@ -79,6 +80,18 @@ export function barFrom(
   { part, of, day }: { readonly part: number; readonly of: Barred['of']; readonly day: CivilDay },
 ): Barred | undefined {
   return barred.get(part)?.find((bar) => bar.of === of && bar.from <= day && bar.until > lastDay)
+}
+
+/** Of the rules that leave no day from some day on to the last, the one that begins first, of equals the first stated. */
+export function barToTheEnd(
+  barred: BarsByPart,
+  { lastDay }: StepCalendar,
+  { part, of }: { readonly part: number; readonly of: Barred['of'] },
+): Barred | undefined {
+  return barred
+    .get(part)
+    ?.filter((bar) => bar.of === of && bar.from <= lastDay && bar.until > lastDay)
+    .reduce<Barred | undefined>((first, bar) => (first && first.from <= bar.from ? first : bar), undefined)
 }
 
 /** `a rule forbids putting in what is bought: Nothing of limited vendors (HAND-FREEZE)`. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay } from '#base/calendar.ts'
+import { formatDay, parseDay } from '#base/calendar.ts'
 import type { Scenario } from '#model/scenario.ts'
 import type { Row } from '../../fixtures/small-world.ts'
-import { type Changed, prepared } from '../fixtures/small-network.ts'
-import { isResupplied, lastOrderEnd, replenish } from './replenishment.ts'
+import { type Changed, forbidding, prepared } from '../fixtures/small-network.ts'
+import { type AskBars, NO_BARS } from './barred.ts'
+import { isResupplied, replenish, resupplyEnds, resupplyToday } from './replenishment.ts'
 import type { Variation } from './spares-network.ts'
+import { supplyEnd } from './supply-end.ts'
 
 // 104 weeks from 1 January 2021 on. 1 June 2021 is 151 days after it: 21 whole weeks.
 
@@ -100,7 +102,7 @@ describe('what fails of a part that is resupplied', () => {
 describe('the supply of new units', () => {
   const ends = (part: Row, stops: Scenario['disruptions'][number]['stops']) => {
     const network = networkOf({ leadTimeDays: 30, ...part }, stops)
-    return [formatDay(Math.min(lastOrderEnd(network, 0), 80_000)), isResupplied(network, 0)]
+    return [formatDay(Math.min(supplyEnd(network, 0), 80_000)), isResupplied(network, 0)]
   }
 
   it('ends the day after the last order, or when it is cut off, whichever is first', () => {
@@ -119,5 +121,52 @@ describe('the supply of new units', () => {
   it('does not resupply where nobody says how long an order takes', () => {
     expect(isResupplied(networkOf({ leadTimeDays: '' }, {}), 0)).toBe(false)
     expect(isResupplied(networkOf({ leadTimeDays: 30 }, {}), 0)).toBe(true)
+  })
+})
+
+describe('a rule that forbids putting in what is ordered anew', () => {
+  const RRU = { part: 'RRU', manufacturer: 'Huawei', failuresFit: 3000, leadTimeDays: 100 }
+  const made = (ask: AskBars, parts: Row[] = [RRU], more: Changed = {}) =>
+    prepared({ parts, ...more }, { disruptions: [] }, ask).network
+  const ordered = (ask: AskBars) => replenish(made(ask), 0, {}).orderSteps
+  const { lastDay } = made(NO_BARS).calendar
+  const midway = parseDay('2021-06-01')!
+
+  it('ends its supply with the day on which it begins, as a cut-off does', () => {
+    expect(ordered(NO_BARS)).toBe(15)
+    const network = made(forbidding('RRU', ['ordered'], { from: midway }))
+    expect([replenish(network, 0, {}).orderSteps, isResupplied(network, 0)]).toEqual([0, false])
+    expect(formatDay(supplyEnd(network, 0))).toBe('2021-06-01')
+    expect(replenish(network, 0, {})).toEqual(madeGood({ leadTimeDays: 100 }, { newUnits: '2021-06-01' }))
+    expect(ordered(forbidding('RRU', ['ordered'], { from: lastDay }))).toBe(0)
+    expect(resupplyEnds(network, 0)).toBe(midway)
+  })
+
+  it('ends nothing where it leaves a day to put it in, or forbids only what is bought now or was held', () => {
+    expect(ordered(forbidding('RRU', ['ordered'], { from: lastDay + 1 }))).toBe(15)
+    expect(ordered(forbidding('RRU', ['ordered'], { until: lastDay }))).toBe(15)
+    expect(ordered(forbidding('RRU', ['ordered'], { until: lastDay + 1 }))).toBe(0)
+    expect(ordered(forbidding('RRU', ['bought', 'held']))).toBe(15)
+    const proposed: AskBars = (putInto) =>
+      forbidding('RRU', ['ordered'])(putInto).map((bar) => ({ ...bar, status: 'proposed' }))
+    expect(ordered(proposed)).toBe(15)
+  })
+
+  it('lets that be ordered which shares its spares, and may be put in', () => {
+    const parts = [RRU, { ...RRU, part: 'RRU-2', leadTimeDays: 200 }]
+    const shared = { interchange: [{ part: 'RRU', substitute: 'RRU-2', direction: 'two-way' }] }
+    const orderOf = (ask: AskBars) => replenish(made(ask, parts, shared), 0, {}).orderSteps
+    expect(orderOf(NO_BARS)).toBe(15)
+    expect(orderOf(forbidding('RRU', ['ordered']))).toBe(29)
+  })
+
+  it('is why nothing is resupplied today, where it is what stands in the way', () => {
+    const why = (ask: AskBars, row: Row = {}) => resupplyToday(made(ask, [{ ...RRU, ...row }]), 0)
+    const rule = 'a rule forbids putting in what is ordered: Nothing of these (FREEZE)'
+    expect(why(forbidding('RRU', ['ordered']))).toEqual({ why: rule })
+    expect(why(forbidding('RRU', ['ordered'], { from: midway }))).toEqual({ days: 100 })
+    expect(why(forbidding('RRU', ['ordered']), { lastOrder: '2020-12-31' })).toEqual({
+      why: 'new units are no longer to be had',
+    })
   })
 })

@@ -2,11 +2,12 @@
 //
 // While new units can be had to the last day, whatever fails is made good: repaired, while repairs go on, or else ordered at once
 // (a base stock). Once the supply ends within the time reckoned, nothing is taken to be ordered but what is bought on the first
-// day: the stock runs down, and only repairs go on, until they stop too.
+// day: the stock runs down, and only repairs go on, until they stop too. It ends as well where a rule forbids putting in what comes.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import { isWithin, monthsLater, stepsBefore, stepsOf } from './step-calendar.ts'
+import { supplyEnd, whyNoneIsSold } from './supply-end.ts'
 
 export interface Replenishment {
   /** Share of failed units that are repaired. */
@@ -18,15 +19,6 @@ export interface Replenishment {
   readonly orderSteps: number
 }
 
-/** The first day on which no order is taken any more. */
-export function lastOrderEnd({ parts, cutOffs }: Pick<SparesNetwork, 'parts' | 'cutOffs'>, part: number): CivilDay {
-  const { lastOrder } = parts[part]!
-  return Math.min(
-    cutOffs[part]!.newUnits.from,
-    lastOrder === undefined || lastOrder >= AFTER_ALL ? AFTER_ALL : lastOrder + 1,
-  )
-}
-
 /** Whether new units can be had to the last day, of it or of one it shares its spares with, and it is known how long they take. */
 export function isResupplied(network: SparesNetwork, part: number): boolean {
   return resupplyDays(network, part) !== undefined
@@ -34,7 +26,7 @@ export function isResupplied(network: SparesNetwork, part: number): boolean {
 
 /** Days an order takes: of those that share their spares the fastest that can be had to the last day. */
 function resupplyDays(network: SparesNetwork, part: number): number | undefined {
-  return fastestOf(network, part, (member) => !isWithin(network.calendar, lastOrderEnd(network, member)))
+  return fastestOf(network, part, (member) => !isWithin(network.calendar, supplyEnd(network, member)))
 }
 
 /** Undefined: none of those that can be had says how long it takes. */
@@ -74,8 +66,9 @@ export function resupplyToday(network: SparesNetwork, part: number): Resupply {
   if (isRepairedToday(network, part) && !repairDays) return { why: 'nobody says how long a repair takes' }
   const repair = repairToday(network, part)
   if (repair.share === 1) return { days: repair.days }
-  const isSold = (member: number): boolean => lastOrderEnd({ parts, cutOffs: today.cutOffs }, member) > calendar.from
-  if (!sharersOf(network, part).some(isSold)) return { why: 'new units are no longer to be had' }
+  const asToday = { ...network, cutOffs: today.cutOffs }
+  const isSold = (member: number): boolean => supplyEnd(asToday, member) > calendar.from
+  if (!sharersOf(network, part).some(isSold)) return { why: whyNoneIsSold(asToday, sharersOf(network, part)) }
   const orderDays = fastestOf(network, part, isSold)
   if (orderDays === undefined) return { why: 'nobody says how long an order takes' }
   return { days: repair.share * repair.days + (1 - repair.share) * orderDays }
@@ -86,7 +79,7 @@ export function resupplyEnds(network: SparesNetwork, part: number): CivilDay {
   const { share } = repairToday(network, part)
   return Math.min(
     share > 0 ? network.cutOffs[part]!.repairs.from : AFTER_ALL,
-    share < 1 ? Math.max(...sharersOf(network, part).map((member) => lastOrderEnd(network, member))) : AFTER_ALL,
+    share < 1 ? Math.max(...sharersOf(network, part).map((member) => supplyEnd(network, member))) : AFTER_ALL,
   )
 }
 
