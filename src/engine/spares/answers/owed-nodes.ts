@@ -92,6 +92,17 @@ export class OwedNodes {
     for (let node = 0; node < this.#count; node++) this.#kept[node] = shareOf(this.#owed[node]!)
   }
 
+  /** Expected: owed, and of those the ones that count. */
+  means(): { readonly owed: number; readonly kept: number } {
+    let [owed, kept] = [0, 0]
+    for (let node = 0; node < this.#count; node++) {
+      const ofNode = this.#weights[node]! * this.#owed[node]!
+      owed += ofNode
+      kept += ofNode * this.keptAt(node)
+    }
+    return { owed, kept }
+  }
+
   keptAt(node: number): number {
     return this.#isKeptInPart ? this.#kept[node]! : 1
   }

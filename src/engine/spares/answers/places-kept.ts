@@ -39,6 +39,12 @@ export class PlacesKept {
     return this
   }
 
+  /** Of the places that were there at the end of the step before, the share that is not at the end of this one. */
+  leavingAt(step: number): number {
+    const before = step > 0 ? this.#kept[step - 1]! : 1
+    return this.#since[step] === step || before === 0 ? 0 : 1 - this.#kept[step]! / before
+  }
+
   /** Whether every place is still there. */
   get isWhole(): boolean {
     return this.#kept[this.#step] === 1 && this.#since[this.#step] === 0

@@ -99,6 +99,27 @@ describe('service lost', () => {
       expect(Math.abs(told[1]! - mean)).toBeLessThan(4 * (error + weightHoursError / WEEK_HOURS) + 0.02 * mean)
       expect(error).toBeLessThan(0.04 * mean)
     })
+
+    it('where what is repaired for places that were swapped out goes to those that are left: within 4 standard errors and 2 %', () => {
+      const pairs = Array.from({ length: 8 }, (_, index) => ({
+        units: 2,
+        needed: 2,
+        untilWeek: index < 4 ? 26 : WEEKS,
+      }))
+      const world = worldOf(
+        pairs.map(({ untilWeek, ...pair }) => (untilWeek < WEEKS ? { ...pair, untilWeek } : pair)),
+        60_000,
+      )
+      const parts = world.parts!.map((part) => ({ ...part, repairYield: 0.7, repairDays: 35 }))
+      const stops = { newUnits: FROM, repairs: formatDay(parseDay(FROM)! + 7 * 52) }
+      const disruptions = [{ disruption: 'cut', vendors: ['huawei'], stops }]
+      const told = answered({ ...world, parts, stock: [] }, { disruptions }).network.weightHoursLost / WEEK_HOURS
+      const repair = { share: 0.7, weeks: 5, untilWeek: 52 }
+      const known = { failuresPerUnitWeek: 60_000e-9 * WEEK_HOURS, isUncertain: false, repair }
+      const { mean, error } = siteWeeksLost({ elements: pairs, stock: 0, weeks: WEEKS, ...known }, 4000)
+      expect(Math.abs(told - mean)).toBeLessThan(4 * error + 0.02 * mean)
+      expect(error).toBeLessThan(0.01 * mean)
+    })
   })
 })
 

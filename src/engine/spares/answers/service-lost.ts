@@ -3,7 +3,8 @@
 // Each unit owed failed somewhere among those in service, anywhere as likely as it fails often: a site that needs any of n units
 // of N is untouched by d of them with (1 - n / N)^d. A unit that is down already may be drawn again, and is not down twice;
 // which is exact where nothing comes back, for failures are drawn as if all units went on failing. Places that were swapped out
-// since take with them what is owed to them (`places-kept.ts`).
+// since take with them what is owed to them (`places-kept.ts`), and what comes back for them goes to others
+// (`unclaimed-units.ts`).
 
 import type { StepOfCourse } from '../exact/course.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -15,6 +16,7 @@ import { NeededUnits } from './needed-units.ts'
 import { OwedNodes } from './owed-nodes.ts'
 import { PlacesKept } from './places-kept.ts'
 import type { CourseTier } from './tiers.ts'
+import { UnclaimedUnits } from './unclaimed-units.ts'
 
 /** Units that come at the beginning of a step, the fewest first. */
 export interface BoughtUnits {
@@ -45,11 +47,16 @@ export function forEachOutage(
   tell: TellOutage,
 ): void {
   const course = new OutageCourse(points, point, serving, bought, tell)
-  tier.forEachStep(points, point, (weight) => (inStep) => course.tell(weight, inStep))
+  tier.forEachStep(points, point, (weight) => {
+    const unclaimed = new UnclaimedUnits()
+    return (inStep) => course.tell(weight, inStep, unclaimed)
+  })
 }
 
 /** What is no likelier loses nothing that is worth telling. */
 const NEVER = 1e-13
+/** Fewer than so many units have not come back, on average. */
+const NO_UNITS = 1e-9
 
 class OutageCourse {
   readonly #serving: UnitsInService
@@ -77,20 +84,50 @@ class OutageCourse {
     this.#short = new Float64Array(serving.groups.length)
   }
 
-  tell(weight: number, { step, outstanding, good, stock }: StepOfCourse): void {
+  tell(weight: number, { step, outstanding, good, stock }: StepOfCourse, unclaimed: UnclaimedUnits): void {
     const { quantities, arrivalStep } = this.#bought
     const isThere = step >= arrivalStep
     const fewest = stock + good.first + (isThere ? quantities[0]! : 0)
-    if (this.#serving.paced[step] === 0 || moreThan(outstanding, fewest) < NEVER) return
+    if (this.#serving.paced[step] === 0 || moreThan(outstanding, fewest) < NEVER) return unclaimed.noteNone()
     this.#nodes.setTo(this.#needed.setTo(outstanding, good))
     // What has come back, on average.
     const returned = Math.max(0, this.#failed[step]! - this.#nodes.meanNeeded)
     for (let place = 0; place < quantities.length; place++) {
       const onHand = stock + (isThere ? quantities[place]! : 0)
-      if (!this.#nodes.turnTo(onHand).isOwed) break
-      this.#keepPlaces(step, onHand + returned)
-      this.#tell(this.#outageOf(weight, step), step, place)
+      const ofOthers = unclaimed.at(place, this.#places.leavingAt(step))
+      unclaimed.note(place, 0, 0)
+      if (!this.#nodes.turnTo(onHand).isOwed) continue
+      const more = returned > NO_UNITS ? ofOthers : 0
+      this.#tellOf(weight, { step, place, onHand, more, returned }, unclaimed)
     }
+  }
+
+  /** With so many more on hand that nobody claims: between whole numbers of them in proportion. */
+  #tellOf(
+    weight: number,
+    {
+      step,
+      place,
+      onHand,
+      more,
+      returned,
+    }: { step: number; place: number; onHand: number; more: number; returned: number },
+    unclaimed: UnclaimedUnits,
+  ): void {
+    const whole = Math.floor(more)
+    let [waiting, gone] = [0, 0]
+    for (const [units, share] of [
+      [whole, whole + 1 - more],
+      [whole + 1, more - whole],
+    ] as const) {
+      if (share === 0 || !this.#nodes.turnTo(onHand + units).isOwed) continue
+      this.#keepPlaces(step, onHand + units + returned)
+      const { owed, kept } = this.#nodes.means()
+      waiting += share * kept
+      gone += share * (owed - kept)
+      this.#tell(this.#outageOf(weight * share, step), step, place)
+    }
+    unclaimed.note(place, waiting, gone)
   }
 
   /**
