@@ -86,6 +86,7 @@ export const ACCESS = {
   saveDraft: ANALYSE,
   checkDraft: ANALYSE,
   deleteDraft: ANALYSE,
+  adoptDraft: IMPORT,
   listSavedViews: READ,
   getSavedView: READ,
   saveView: ANALYSE,

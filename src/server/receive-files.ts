@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { ArrivedFile } from '#contract/application/arrival.ts'
 import type { RequestFault } from '#contract/application/problem.ts'
+import { isImportedFile, isOwnFile } from '#model/workspace-path.ts'
 import { ProblemError } from './problem-error.ts'
 import type { Limits } from './settings.ts'
 
@@ -54,6 +55,7 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
   const parts = request.files({
     limits: { files: limits.uploadFiles, fileSize: limits.uploadFileBytes, fields: 0, parts: limits.uploadFiles + 1 },
     throwFileSizeLimit: false,
+    preservePath: true,
   })
   for await (const { filename, file } of parts) {
     const name = nameOf(filename)
@@ -64,6 +66,7 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
       file.resume()
       continue
     }
+    if (name.includes('/')) await mkdir(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
     const { bytes, sha256 } = await writeFile(file, join(folder, name))
     if (file.truncated) {
       const detail = `\`${name}\` has more than ${limits.uploadFileBytes} bytes: split it, or bring its tables as files of their own`
@@ -75,17 +78,30 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
   return files
 }
 
-/** The reader of forms gives no text where a part of a form has an empty name, whatever its types say. */
+/**
+ * Of a path only that of a file within the folder of a workspace is kept; of any other the name. The reader of forms gives no text
+ * where a part of a form has an empty name, whatever its types say.
+ */
 function nameOf(filename: string | undefined): string {
-  return filename ?? ''
+  const path = (filename ?? '').replace(/^\/+/, '')
+  return isOwnFile(path) || isImportedFile(path) ? path : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function problemOfName(name: string, before: readonly ArrivedFile[]): string | undefined {
   if (name === '') return 'a file has no name: send it with the name of the file it is'
   const told = `\`${name.slice(0, 200)}\``
-  if (!PLAIN_NAME.test(name) || RESERVED.test(name)) return `${told} is no plain name of a file`
-  const isKnown = before.some((file) => file.name.toLowerCase() === name.toLowerCase())
-  return isKnown ? `${told} came twice` : undefined
+  if (!name.split('/').every(isPlainName)) return `${told} is no plain name of a file`
+  const others = before.map((file) => file.name.toLowerCase())
+  const path = name.toLowerCase()
+  if (others.includes(path)) return `${told} came twice`
+  const isInside = (inner: string, outer: string): boolean => inner.startsWith(`${outer}/`)
+  return others.some((other) => isInside(other, path) || isInside(path, other))
+    ? `${told} would be a file and a folder`
+    : undefined
+}
+
+function isPlainName(name: string): boolean {
+  return PLAIN_NAME.test(name) && !RESERVED.test(name)
 }
 
 async function writeFile(from: NodeJS.ReadableStream, path: string): Promise<{ bytes: number; sha256: string }> {

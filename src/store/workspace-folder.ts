@@ -11,6 +11,7 @@ import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { tableNamedBy, TABLES } from '#model/tables.ts'
+import { isOwnFile, isTableFile, TABLE_FILE } from '#model/workspace-path.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 import { convertCsvToParquet } from './parquet.ts'
 import { type HeldLock, takeLock } from './process-lock.ts'
@@ -46,9 +47,6 @@ export interface LeftOutOfSource {
   /** Where the first of them stand, such as `elements.csv line 4`. */
   readonly first: readonly string[]
 }
-
-/** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
-const TABLE_FILE = /^([a-z-]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
 const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
 
@@ -238,7 +236,7 @@ export async function listWorkspaceInputs(workspace: string): Promise<string[]> 
   const names = await listFilesBelow(workspace, '', (name, isFolder) => {
     const [first] = name.split('/')
     if (first === IMPORTS) return imports !== undefined && isOfImport(name, basename(imports), isFolder)
-    return isFolder || isOwnInput(name)
+    return isFolder || isOwnFile(name)
   })
   return names.sort(compareIdentifiers)
 }
@@ -249,23 +247,6 @@ function isOfImport(name: string, digest: string, isFolder: boolean): boolean {
   if (isFolder) return within === digest && file === undefined
   if (source === undefined) return within === POINTER
   return within === digest && file !== undefined && rest.length === 0 && (file === SOURCE_FILE || isTableFile(file))
-}
-
-function isOwnInput(name: string): boolean {
-  const [folder, file, ...rest] = name.split('/')
-  if (isPlanFile(name)) return true
-  if (file === undefined) return isWorkspaceInput(name)
-  return rest.length === 0 && /^(rules|vendors|scenarios)$/.test(folder!) && /\.ya?ml$/.test(file)
-}
-
-/** Whether a scenario may name it as its plan. */
-function isPlanFile(name: string): boolean {
-  const file = basename(name)
-  return /\.(csv|parquet)$/.test(file) && tableNamedBy(file)?.name === 'plan'
-}
-
-function isTableFile(file: string): boolean {
-  return TABLE_NAMES.has(TABLE_FILE.exec(file)?.[1] ?? '')
 }
 
 /** Hidden ones, such as locks and what is being made, are passed over. */
@@ -319,6 +300,42 @@ export async function replaceSource(
   files: readonly WrittenFile[],
 ): Promise<string> {
   if (!canNameSource(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
+  return remakeImports(workspace, [record.source], async (making) => {
+    const folder = join(making, record.source)
+    await mkdir(folder)
+    for (const file of files) await writeTable(folder, file)
+    await writeChunks(join(folder, SOURCE_FILE), [`${JSON.stringify(record, undefined, 2)}\n`])
+  })
+}
+
+/**
+ * Takes every source over that another folder has imported, each in the place of one of the same name. A fault where the
+ * imports of that folder are not what an import left there.
+ */
+export async function takeSources(workspace: string, from: string): Promise<Fault | undefined> {
+  const theirs = await findImports(from)
+  if (typeof theirs === 'object') return theirs
+  const sources = theirs === undefined ? [] : await sourcesIn(theirs)
+  if (theirs === undefined || (await digestFolder(theirs)) !== basename(theirs) || !sources.every(canNameSource))
+    return {
+      code: 'contradiction',
+      severity: 'error',
+      file: `${IMPORTS}/${POINTER}`,
+      problem: 'the files of the import it names are not all here, or not as they were imported',
+      expected: 'the whole folder `imports` as `mainstay import` left it, or what was imported, to import it anew',
+    }
+  await remakeImports(workspace, sources, async (making) => {
+    for (const source of sources) await cp(join(theirs, source), join(making, source), { recursive: true })
+  })
+  return undefined
+}
+
+/** New imports: the current ones without those `replaced`, and what `write` adds. */
+async function remakeImports(
+  workspace: string,
+  replaced: readonly string[],
+  write: (making: string) => Promise<void>,
+): Promise<string> {
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
   const lock = await lockImports(imports)
@@ -326,12 +343,10 @@ export async function replaceSource(
   try {
     await clearAbandoned(imports)
     const current = await currentImports(workspace)
+    const isKept = (path: string): boolean => !replaced.some((source) => path === join(current!, source))
     if (current === undefined) await mkdir(making)
-    else await cp(current, making, { recursive: true, filter: (path) => path !== join(current, record.source) })
-    const folder = join(making, record.source)
-    await mkdir(folder)
-    for (const file of files) await writeTable(folder, file)
-    await writeChunks(join(folder, SOURCE_FILE), [`${JSON.stringify(record, undefined, 2)}\n`])
+    else await cp(current, making, { recursive: true, filter: isKept })
+    await write(making)
     const digest = await digestFolder(making)
     const target = join(imports, digest)
     if (existsSync(target)) await rm(making, { recursive: true })

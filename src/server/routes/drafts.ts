@@ -2,9 +2,11 @@
 
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { Arrival } from '#contract/application/arrival.ts'
 import { CreateDraft, Draft, DraftKind, FaultsOfDraft, SaveDraft } from '#contract/application/draft.ts'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
+import { adoptDraft } from '#service/application/adopt-draft.ts'
 import { checkDraft, createDraft, deleteDraft, getDraft, listDrafts, saveDraft } from '#service/application/drafts.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
@@ -91,6 +93,30 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   server.post(`${ROOT}/:draft/faults`, { schema: check }, async (request) => ({
     faults: [...(await checkDraft(application, await askerOf(request), request.params.draft, request.body.text))],
   }))
+
+  const adopt = operation(
+    'adoptDraft',
+    { params: OfDraft, response: { 201: named(Arrival) } },
+    {
+      tag,
+      summary: 'Bring a draft in as a file of the workspace',
+      description:
+        'Makes an arrival of its text, which is previewed and accepted like any other: then it is of the next snapshot. The draft stays.',
+      isOnce: true,
+      isVersioned: true,
+      problems: ['not-found', 'disk-full'],
+    },
+  )
+  server.post(`${ROOT}/:draft/adopt`, { schema: adopt }, async (request, reply) => {
+    const seen = { id: request.params.draft, version: versionSeen(request) }
+    const asker = await askerOf(request)
+    const { workspace } = request.params
+    const told = await replyOnce(request, reply, context, async (within) => ({
+      status: 201,
+      body: await adoptDraft(within, asker, workspace, seen),
+    }))
+    return reply.code(201).send(told)
+  })
 
   const remove = operation(
     'deleteDraft',

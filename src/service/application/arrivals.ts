@@ -32,6 +32,7 @@ import { keepFiles } from '#store/database/kept-files.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { openImport } from '../open-import.ts'
+import { sortArrived } from '../sort-arrived.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
 import { type ChangesWanted, readDifference, readWholeDifference } from './difference-file.ts'
@@ -41,6 +42,7 @@ import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import type { WithheldWanted } from '#contract/application/kinds.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
+import { WORKSPACE_FORMAT } from './tasks/read-arrival.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 import { refuseUnseen, versionOf } from './version-of.ts'
 import { isShownAll, mayTakeAlong } from './withheld-tags.ts'
@@ -72,7 +74,10 @@ export async function recogniseArrived(
   { folder }: ArrivalRoom,
   files: readonly ArrivedFile[],
 ): Promise<string | undefined> {
-  const opened = await openImport({ files: files.map(({ name }) => join(folder, name)) }, new FaultLog())
+  const names = files.map(({ name }) => name)
+  const { documents, tables, rest } = await sortArrived(folder, names)
+  if (tables.length > 0 || (documents.length > 0 && rest.length === 0)) return WORKSPACE_FORMAT
+  const opened = await openImport({ files: rest.map((name) => join(folder, name)) }, new FaultLog())
   return opened?.format.name
 }
 

@@ -5,6 +5,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { type ChangedRow, LONGEST_CELL_TOLD } from '#contract/application/arrival.ts'
 import type { ChangedFacts, StatedFacts } from '#model/compare-facts.ts'
 import type { ImportDifference } from '../compare-import.ts'
+import type { DocumentDifference } from '../lay-documents.ts'
 import { LineFile } from './line-file.ts'
 import { type LineRange, readPage, readRanges, withLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
@@ -17,8 +18,13 @@ type Section = LineRange &
     readonly isWithheld?: boolean
   }
 
+/** Of the rows of a table, or of the files of the workspace that are none. */
+export type ToldDifference = ImportDifference | DocumentDifference
+
+type ToldRow = Pick<StatedFacts, 'key' | 'listCells' | 'textsIn'> | Pick<ChangedFacts, 'key' | 'listCells' | 'textsIn'>
+
 /** Which rows of a table name sites kept secret. */
-export type FindWithheld = (table: string) => (facts: StatedFacts | ChangedFacts) => boolean
+export type FindWithheld = (table: string) => (facts: ToldRow) => boolean
 
 /** Key, and then of each cell its column and what it says; of a changed row what it said before and says now. */
 type Line = readonly [key: string, ...cells: string[]]
@@ -28,7 +34,7 @@ const LAST_LINE_DIGITS = 15
 
 export async function writeDifference(
   path: string,
-  differences: readonly ImportDifference[],
+  differences: readonly ToldDifference[],
   findWithheld: FindWithheld = () => () => false,
 ): Promise<void> {
   const file = new LineFile(path)
@@ -36,7 +42,7 @@ export async function writeDifference(
   for (const { table, isJoined, ...rows } of differences) {
     const names = findWithheld(table)
     for (const change of ['added', 'changed', 'gone'] as const) {
-      const [open, withheld] = part<StatedFacts | ChangedFacts>(rows[change], names)
+      const [open, withheld] = part<ToldRow>(rows[change], names)
       for (const { facts, isWithheld } of [
         { facts: open, isWithheld: false },
         { facts: withheld, isWithheld: true },
@@ -61,7 +67,7 @@ function part<Item>(items: readonly Item[], is: (item: Item) => boolean): readon
   return parts
 }
 
-function lineOf(facts: StatedFacts | ChangedFacts): Line {
+function lineOf(facts: ToldRow): Line {
   const cells = facts.listCells().flatMap((cell): string[] => {
     return 'text' in cell ? [cell.column, cut(cell.text)] : [cell.column, cut(cell.before), cut(cell.after)]
   })

@@ -8,18 +8,20 @@ import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { findTable } from '#model/tables.ts'
 import { UNKNOWN_TABLE } from '#intake/choose-table.ts'
+import type { TableRows } from '../../compare-import.ts'
 import type { ImportResult } from '../../import-source.ts'
+import type { DocumentDifference } from '../../lay-documents.ts'
 import { UNKNOWN_FORMAT } from '../../open-import.ts'
 import { createRowCheck, findWithheldNames } from '../../withheld-names.ts'
 import { withholdSites } from '../../withhold-sites.ts'
 import { readWorkspaceBeside } from '../../workspace-beside.ts'
 import { readWithheldTags } from '../describe-inputs.ts'
-import { type FindWithheld, writeDifference } from '../difference-file.ts'
+import { type FindWithheld, type ToldDifference, writeDifference } from '../difference-file.ts'
 import { writeFaults } from '../faults-file.ts'
 import { hidePathsOfFault } from '../hide-paths.ts'
 import { LineFile } from '../line-file.ts'
 import { faultOfArrival } from './fault-of-arrival.ts'
-import { readArrival, WORKSPACE_FOLDER } from './read-arrival.ts'
+import { type ArrivalReading, readArrival, WORKSPACE_FOLDER } from './read-arrival.ts'
 import type { PreviewTask, TaskOutcome, TaskWatch } from './task.ts'
 
 /** Lines, so that a page of them can be read from any one on. */
@@ -35,19 +37,20 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
     if (isUnrecognised(fault)) unrecognised.add(told.file)
     void found.write(told)
   })
-  const { result, workspace } = await readArrival(task, true, log, watch)
+  const reading = await readArrival(task, true, log, watch)
+  const { result, workspace } = reading
   await found.end()
-  const { facts, tags } = await findSecrets(workspace, result)
+  const { facts, tags } = await findSecrets(task, reading)
   const withholding = withholdSites(facts, tags)
   const cover = (fault: Fault): Fault => withholding.inFault(fault)
   await writeFaults(join(scratch, FAULTS_FILE), join(scratch, FOUND_FILE), cover)
-  await writeDifference(join(scratch, DIFFERENCE_FILE), result?.differences ?? [], findWithheldRows(facts, tags))
+  await writeDifference(join(scratch, DIFFERENCE_FILE), differencesOf(reading), findWithheldRows(facts, tags))
   // What an earlier preview told stands until this one is whole.
   await mkdir(task.details, { recursive: true })
   for (const file of [FAULTS_FILE, DIFFERENCE_FILE]) await rename(join(scratch, file), join(task.details, file))
   return {
     kind: 'previewed',
-    preview: describePreview(task, result, { log, unrecognised: [...unrecognised] }),
+    preview: describePreview(task, reading, { log, unrecognised: [...unrecognised] }),
     isRefused: result === undefined || result.outcome === 'refused',
   }
 }
@@ -60,14 +63,27 @@ interface Secrets {
   readonly tags: readonly string[]
 }
 
-/** Where the files could not be held against the workspace, its rows were not read with them. */
-async function findSecrets(workspace: string, result: ImportResult | undefined): Promise<Secrets> {
-  const tags = await readWithheldTags(workspace)
+/**
+ * Where the files could not be held against the workspace, its rows were not read with them. What is secret by the manifest as it
+ * stands is so until one that says otherwise is accepted.
+ */
+async function findSecrets(
+  { base, snapshots }: PreviewTask,
+  { workspace, result, documents }: ArrivalReading,
+): Promise<Secrets> {
+  const isWritten = documents !== undefined && base !== undefined
+  const before = isWritten ? await readWithheldTags(join(snapshots, base, 'inputs')) : []
+  const tags = [...new Set([...before, ...(await readWithheldTags(workspace))])]
   if (tags.length === 0) return { facts: [], tags }
   if (result !== undefined && result.differences.length > 0) return { facts: result.facts, tags }
   const { earlier, others } = await readWorkspaceBeside(workspace, { source: '', replaces: [] }, () => undefined)
   const beside = [earlier, others].flatMap(({ owned, joined }) => [...owned, ...joined])
   return { facts: [...(result?.facts ?? []), ...beside], tags }
+}
+
+/** Files of the workspace itself are told as if they were rows of a table. */
+function differencesOf({ result, documents }: ArrivalReading): readonly ToldDifference[] {
+  return [...(documents === undefined ? [] : [documents]), ...(result?.differences ?? [])]
 }
 
 function findWithheldRows(facts: readonly FactTable[], tags: readonly string[]): FindWithheld {
@@ -96,10 +112,15 @@ function mayMap({ read }: PreviewTask, result: ImportResult | undefined, { log }
   return result?.format === 'tables' && read.mapping === undefined && (isOfColumns || isOfTables)
 }
 
-function describePreview(task: PreviewTask, result: ImportResult | undefined, found: FaultsFound): Preview {
+function rowsOf({ table, added, changed, unchanged }: DocumentDifference): TableRows {
+  return { table, isJoined: false, rows: added.length + changed.length + unchanged }
+}
+
+function describePreview(task: PreviewTask, reading: ArrivalReading, found: FaultsFound): Preview {
   const { base, read } = task
+  const { result, documents } = reading
   const { log, unrecognised } = found
-  const differences = (result?.differences ?? []).map(({ table, isJoined, added, changed, gone, unchanged }) => ({
+  const differences = differencesOf(reading).map(({ table, isJoined, added, changed, gone, unchanged }) => ({
     table,
     isJoined,
     added: added.length,
@@ -111,7 +132,9 @@ function describePreview(task: PreviewTask, result: ImportResult | undefined, fo
     format: result?.format ?? read.format ?? '',
     source: result?.source ?? read.source ?? '',
     ...(base === undefined ? {} : { base }),
-    tables: (result?.rows ?? []).map(({ table, rows, isJoined }) => ({ table, rows, isJoined })),
+    tables: [...(documents === undefined ? [] : [rowsOf(documents)]), ...(result?.rows ?? [])].map(
+      ({ table, rows, isJoined }) => ({ table, rows, isJoined }),
+    ),
     differences,
     unmapped: (result?.unmapped ?? []).map(({ what, count, examples, remedy }) => ({
       what,

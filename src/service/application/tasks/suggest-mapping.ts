@@ -2,13 +2,15 @@
 
 import { basename, join } from 'node:path'
 import { FaultLog } from '#model/fault-log.ts'
+import { sortArrived } from '../../sort-arrived.ts'
 import { suggestMapping as suggest } from '../../suggest-mapping.ts'
 import { faultyOutcome } from './faulty.ts'
 import type { SuggestTask, TaskOutcome } from './task.ts'
 
 export async function suggestMapping({ files, fileNames, format }: SuggestTask): Promise<TaskOutcome> {
   const log = new FaultLog()
-  const paths = fileNames.map((name) => join(files, name))
+  const { rest } = await sortArrived(files, fileNames)
+  const paths = rest.map((name) => join(files, name))
   const suggested = await suggest({ files: paths, ...(format === undefined ? {} : { format }) }, log)
   if (suggested === undefined) return faultyOutcome(log, { files })
   const sources = suggested.tables.map(({ file, kind, sheet, columns, rows }) => ({
