@@ -225,6 +225,34 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByRole('alertdialog').getByRole('button', { name: 'Accept' }).click()
   }
 
+  it(
+    'takes the folder of a workspace in as it is, and a draft into the workspace',
+    async () => {
+      const from = { kind: 'empty', operator: 'Quay', jurisdictions: [] }
+      const own = await makeWorkspace(served.address, { name: 'A folder', from })
+      const { page, complaints } = await visit(`/w/${own}/import`)
+      await page.setInputFiles('input[webkitdirectory]', 'examples/by-hand')
+      await page.getByRole('button', { name: 'Preview', exact: true }).click()
+      await page.getByText('historyKnownFrom').first().waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      expect(await listBarriers(page)).toEqual([])
+      await accept(page)
+      await page.getByText('accepted', { exact: true }).waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      await page.goto(`${served.address}/w/${own}/spares?view=scenarios`)
+      await page.getByRole('button', { name: /^no-more-antennas/ }).waitFor()
+      await page.getByRole('button', { name: 'New scenario' }).click()
+      await page.getByLabel('Name').fill('own-draft')
+      await page.getByRole('button', { name: 'Create' }).click()
+      await page.getByRole('button', { name: 'Bring it into the workspace' }).click()
+      await page.getByRole('button', { name: 'Preview it' }).click()
+      await page.getByText('scenarios/own-draft.yaml').first().waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      await accept(page)
+      await page.getByText('accepted', { exact: true }).waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    MADE_WITHIN_MILLISECONDS,
+  )
+
   it('maps columns beside what stands in them, and shows the rows as they would be read', async () => {
     const { page } = await visit(`/w/${empty}/import`, { bypassCSP: true })
     await bring(page, { 'masts.csv': 'Label;Code;Lat;Height\nHill;M1;51,5;30\nDale;M2;north;31\n' })

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { WORKSPACE_FILES } from '#contract/application/arrival.ts'
 import { readManifest } from '#intake/manifest/read.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readScenario } from '#intake/scenario/read.ts'
@@ -28,15 +29,13 @@ interface DocumentRow<Cell> {
 
 /** The files of a workspace that are no tables, as if they were the rows of one. */
 export interface DocumentDifference {
-  readonly table: typeof DOCUMENTS
+  readonly table: typeof WORKSPACE_FILES
   readonly isJoined: false
   readonly added: readonly DocumentRow<StatedCell>[]
   readonly changed: readonly DocumentRow<ChangedCell>[]
   readonly gone: readonly DocumentRow<StatedCell>[]
   readonly unchanged: number
 }
-
-export const DOCUMENTS = 'files'
 
 interface LaidDocument extends ArrivedDocument {
   /** Within the workspace. */
@@ -46,13 +45,19 @@ interface LaidDocument extends ArrivedDocument {
   readonly before: string | undefined
 }
 
+export interface LaidDocuments {
+  readonly difference: DocumentDifference
+  /** Where they lie now. */
+  readonly places: ReadonlySet<string>
+}
+
 /** `folder`: where the files lie. What is at fault in them is reported under the names they came with. */
 export async function layDocuments(
   workspace: string,
   folder: string,
   documents: readonly ArrivedDocument[],
   log: FaultLog,
-): Promise<DocumentDifference> {
+): Promise<LaidDocuments> {
   const laid: LaidDocument[] = []
   for (const document of documents) {
     const text = await readTextFile(join(folder, document.name), document.name, log.report)
@@ -66,7 +71,7 @@ export async function layDocuments(
     laid.push({ ...document, place, text, before: await layText(join(workspace, place), text) })
   }
   await checkDocuments(workspace, laid, log.report)
-  return compareDocuments(laid)
+  return { difference: compareDocuments(laid), places: new Set(laid.map(({ place }) => place)) }
 }
 
 function sayTwin(file: string, other: string): Fault {
@@ -129,7 +134,7 @@ async function checkDocuments(
 function compareDocuments(laid: readonly LaidDocument[]): DocumentDifference {
   const rows = laid.map((one) => ({ ...one, said: listKeys(one.text), saidBefore: listKeys(one.before ?? '') }))
   return {
-    table: DOCUMENTS,
+    table: WORKSPACE_FILES,
     isJoined: false,
     added: rows
       .filter(({ before }) => before === undefined)

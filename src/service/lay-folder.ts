@@ -22,6 +22,8 @@ export interface FolderToLay {
   readonly folder: string
   /** Tables and imports among them, by their paths in it. */
   readonly tables: readonly string[]
+  /** Files of the workspace of which all faults are told already. */
+  readonly checked: ReadonlySet<string>
   readonly today: CivilDay
 }
 
@@ -35,18 +37,20 @@ export interface LaidFolder {
 
 /** Every fault of the workspace as it is then is told. */
 export async function layFolder(asked: FolderToLay, log: FaultLog, progress: Progress): Promise<LaidFolder> {
-  const { workspace, before, folder, tables, today } = asked
+  const { workspace, before, folder, tables, checked, today } = asked
   const fault = tables.some(isImportedFile) ? await takeSources(workspace, folder) : undefined
   if (fault) log.report(fault)
   for (const name of tables) if (!isImportedFile(name)) await layFile(join(folder, name), join(workspace, name))
-  const errorsBefore = log.errorCount
-  const after = await loadWorkspace(workspace, log, progress)
+  const faults = new FaultLog((one) => {
+    if (!checked.has(one.file)) log.report(one)
+  })
+  const after = await loadWorkspace(workspace, faults, progress)
   if (after) {
     const told = (one: Fault): void => {
       // Of what may be wrong later a check warns, on the day it is asked about.
-      if (one.severity === 'error') log.report(one)
+      if (one.severity === 'error') faults.report(one)
     }
-    checkEstate(after, { today }, log.errorCount > errorsBefore, told)
+    checkEstate(after, { today }, faults.errorCount > 0, told)
   }
   const stated = before === undefined ? undefined : await loadWorkspace(before, new FaultLog(), progress)
   const [earlier, facts] = [stated?.facts ?? [], after?.facts ?? []]

@@ -42,6 +42,12 @@ export const ReadArrival = Type.Object(
 )
 export type ReadArrival = Type.Static<typeof ReadArrival>
 
+/** Format of files that are all of a workspace itself: manifest, scenarios, rule packs, or its whole folder. */
+export const WORKSPACE_FORMAT = 'workspace'
+
+/** Stands for a table where the files of a workspace that are none are told: each a row, its keys the columns. */
+export const WORKSPACE_FILES = 'files'
+
 export const TableDifference = Type.Object(
   { table: Type.String(), isJoined: Type.Boolean(), added: Count, changed: Count, gone: Count, unchanged: Count },
   closed,

@@ -169,6 +169,10 @@ export const Overview = Type.Object(
     tables: Type.Array(Type.Object({ table: Type.String(), rows: Count }, closed)),
     rules: Type.Optional(RulesOverview),
     spares: Type.Array(SparesOverview),
+    ofDrafts: Type.Array(SparesOverview, {
+      description:
+        'where no scenario of the snapshot is answered: what was answered of this snapshot under scenarios that are drafts, by their names',
+    }),
     pending: Type.Array(
       Type.Object(
         {

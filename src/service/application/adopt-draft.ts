@@ -2,13 +2,12 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Arrival } from '#contract/application/arrival.ts'
+import { type Arrival, WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import { getDraft } from '#store/database/drafts.ts'
 import { DraftChanged } from '#store/database/refusals.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import type { Application, Asker } from './application.ts'
 import { makeRoomForArrival, receiveArrival } from './arrivals.ts'
-import { WORKSPACE_FORMAT } from './tasks/read-arrival.ts'
 
 const FOLDERS = { scenario: 'scenarios', 'rule-pack': 'rules' } as const
 

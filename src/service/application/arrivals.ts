@@ -13,6 +13,7 @@ import {
   type MappingSuggestion,
   Preview,
   ReadArrival,
+  WORKSPACE_FORMAT,
 } from '#contract/application/arrival.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
@@ -42,7 +43,6 @@ import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import type { WithheldWanted } from '#contract/application/kinds.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
-import { WORKSPACE_FORMAT } from './tasks/read-arrival.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 import { refuseUnseen, versionOf } from './version-of.ts'
 import { isShownAll, mayTakeAlong } from './withheld-tags.ts'

@@ -2,7 +2,7 @@
 
 import { Compile } from 'typebox/schema'
 import { type Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
-import { listLatestPlain, type Analysis as AnalysisRow } from '#store/database/analyses.ts'
+import { listLatestOfDrafts, listLatestPlain, type Analysis as AnalysisRow } from '#store/database/analyses.ts'
 import type { Application, Asker } from './application.ts'
 import { problemIn } from './describe-job.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
@@ -20,9 +20,10 @@ export async function getOverview(
   digest?: string,
 ): Promise<Overview> {
   const { snapshot, scenarios } = await getWorkspaceFacts(application, asker, workspace, digest)
-  const plain = await application.database.asMember(asker, (acts) =>
-    listLatestPlain(acts, { workspace, snapshot: snapshot.digest, upTo: snapshot.number }),
-  )
+  const { plain, drafts } = await application.database.asMember(asker, async (acts) => ({
+    plain: await listLatestPlain(acts, { workspace, snapshot: snapshot.digest, upTo: snapshot.number }),
+    drafts: await listLatestOfDrafts(acts, { workspace, snapshot: snapshot.digest }),
+  }))
   const done = ownFirst(
     plain.filter(({ state }) => state === 'done'),
     snapshot.digest,
@@ -42,6 +43,8 @@ export async function getOverview(
     tables: snapshot.tables,
     ...(rules && { rules: rules.answer }),
     spares: spares.map(({ answer }) => answer),
+    // What a draft supposes is nobody's question but where there is no other.
+    ofDrafts: spares.length > 0 ? [] : readAnswers(drafts, 'spares', SPARES, snapshot.digest).map(({ answer }) => answer),
     pending: pending.map((row) => ({ ...questionOf(row), ...(row.job === null ? {} : { job: row.job }) })),
     failed: failed.map((row) => ({
       ...questionOf(row),

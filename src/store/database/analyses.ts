@@ -147,6 +147,34 @@ export function listLatestPlain(
 }
 
 /**
+ * Of those done of a snapshot that ask of a draft as it stands, and nothing else, the latest of each draft. Newest first.
+ */
+export function listLatestOfDrafts(
+  { sql }: MemberActs,
+  { workspace, snapshot }: Pick<Analysis, 'workspace' | 'snapshot'>,
+): Promise<Analysis[]> {
+  const ranked = sql
+    .selectFrom('analyses')
+    .select('id')
+    .select(
+      raw<string>`row_number() over (
+        partition by kind, parameters -> 'draft' ->> 'id' order by created_at desc, id desc
+      )`.as('rank'),
+    )
+    .where('workspace', '=', workspace)
+    .where('snapshot', '=', snapshot)
+    .where('state', '=', 'done')
+    .where(raw<boolean>`parameters -> 'draft' is not null and parameters - 'kind' - 'draft' = '{}'::jsonb`)
+  return sql
+    .selectFrom('analyses')
+    .selectAll()
+    .where('id', 'in', sql.selectFrom(ranked.as('ranked')).select('ranked.id').where('ranked.rank', '=', '1'))
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/**
  * Takes the answer away; that it was asked stays. Throws `NotFound`, or `WrongState` where it waits or runs. Who may is held by
  * the database too: whoever asked, and approvers.
  */

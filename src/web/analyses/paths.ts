@@ -11,6 +11,7 @@ export const analysisPaths = {
   drafts: (workspace: string) => `/workspaces/${workspace}/drafts`,
   draft: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}`,
   draftFaults: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}/faults`,
+  adoptDraft: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}/adopt`,
   packs: '/packs',
   cancelJob: (job: string) => `/jobs/${job}/cancel`,
   resumeJob: (job: string) => `/jobs/${job}/resume`,

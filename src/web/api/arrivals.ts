@@ -100,9 +100,15 @@ export async function cancelJob(id: string): Promise<void> {
   await ask<unknown>(paths.cancelJob(id), { method: 'POST', body: {} })
 }
 
+/** `name`: that of the file, or its path within the folder of a workspace. */
+export interface SentFile {
+  readonly name: string
+  readonly file: File
+}
+
 /** Files to send. Sent again under the same key they arrive once, should the reply alone have been lost. */
 export interface Consignment {
-  readonly files: readonly File[]
+  readonly files: readonly SentFile[]
   readonly key: string
 }
 
@@ -149,7 +155,7 @@ export function uploadFiles(
     }
     request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
     const form = new FormData()
-    for (const file of files) form.append('files', file, file.name)
+    for (const { name, file } of files) form.append('files', file, name)
     request.send(form)
   })
   return { arrival, stop: () => request.abort() }

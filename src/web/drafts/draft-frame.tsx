@@ -16,6 +16,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { ToneMark } from '../parts/tone.tsx'
 import { analyses } from '../words/en/analyses.ts'
 import { shell } from '../words/en/shell.ts'
+import { AdoptDraft } from './adopt-draft.tsx'
 import type { TextFault } from './check-text.ts'
 import type { DraftState } from './use-draft.ts'
 
@@ -61,6 +62,7 @@ export function DraftFrame({ workspace, draft, asking, faults, onRun, onBack, ch
         {mayAnalyse && (
           <span className="actions">
             <DeleteDraft workspace={workspace} draft={saved} onDeleted={onBack} />
+            <AdoptDraft workspace={workspace} draft={draft} />
             <Button
               disabled={!draft.isChanged || draft.isSaving || conflict !== undefined}
               onClick={() => void draft.save()}

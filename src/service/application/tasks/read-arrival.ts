@@ -4,6 +4,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
+import { WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { importSource, type ImportResult } from '../../import-source.ts'
@@ -15,9 +16,6 @@ import type { ArrivalTask, TaskWatch } from './task.ts'
 
 /** In the scratch folder of the task: the snapshot it is held against, to import into. */
 export const WORKSPACE_FOLDER = 'workspace'
-
-/** Of files that are all of a workspace itself. */
-export const WORKSPACE_FORMAT = 'workspace'
 
 export interface ArrivalReading {
   /** Folder of the workspace with what was imported. */
@@ -47,17 +45,20 @@ export async function readArrival(
   const documents = came ? await layDocuments(workspace, files, sorted.documents, log) : undefined
   const hasErrors = log.errorCount > 0
   const read = sorted.tables.length > 0 || sorted.rest.length === 0 ? readFolder : readImport
-  const result = await read({ task, sorted, workspace, isDryRun: isDryRun || hasErrors }, log, progress)
+  const checked = documents?.places ?? new Set<string>()
+  const result = await read({ task, sorted, checked, workspace, isDryRun: isDryRun || hasErrors }, log, progress)
   return {
     workspace,
     result: result && (hasErrors ? { ...result, outcome: 'refused', mayHaveGoodRows: false } : result),
-    ...(documents === undefined ? {} : { documents }),
+    ...(documents === undefined ? {} : { documents: documents.difference }),
   }
 }
 
 interface Reading {
   readonly task: ArrivalTask
   readonly sorted: SortedFiles
+  /** Files of the workspace of which all faults are told already. */
+  readonly checked: ReadonlySet<string>
   readonly workspace: string
   readonly isDryRun: boolean
 }
@@ -69,12 +70,12 @@ type ReadFiles = (
 ) => Promise<ImportResult | undefined>
 
 /** Files of a workspace, and nothing else. */
-const readFolder: ReadFiles = async ({ task, sorted, workspace, isDryRun }, log, progress) => {
+const readFolder: ReadFiles = async ({ task, sorted, checked, workspace, isDryRun }, log, progress) => {
   const { base, snapshots, files, fileNames, today } = task
   const { tables, rest } = sorted
   for (const name of rest) log.report(sayStranger(name))
   const before = base === undefined ? undefined : join(snapshots, base, 'inputs')
-  const asked = { workspace, before, folder: files, tables, today: parseDay(today)! }
+  const asked = { workspace, before, folder: files, tables, checked, today: parseDay(today)! }
   const laid = tables.length === 0 ? undefined : await layFolder(asked, log, progress)
   const [first = '', ...others] = fileNames
   return {

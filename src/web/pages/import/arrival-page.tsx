@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Arrival, ReadArrival } from '#contract/application/arrival.ts'
+import { type Arrival, type ReadArrival, WORKSPACE_FILES, WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import {
   acceptArrival,
   arrivalQuery,
@@ -31,7 +31,7 @@ import { Faults } from './faults.tsx'
 import { ArrivalState, nameArrival } from './history.tsx'
 import { HowRead } from './how-read.tsx'
 import { PreviewResult } from './preview-result.tsx'
-import { listFilesByHand, listReplaceable, listSources } from './suggest-source.ts'
+import { listFilesByHand, listReplaceable, listSources, namesOfTables } from './suggest-source.ts'
 
 interface ArrivalPageProps {
   readonly workspace: string
@@ -96,7 +96,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
     () =>
       listReplaceable(
         listFilesByHand(facts.data?.inputs ?? []),
-        arrival.files.map(({ name }) => name),
+        namesOfTables(arrival),
         (arrival.preview?.tables ?? []).map(({ table }) => table),
       ),
     [facts.data, arrival],
@@ -183,7 +183,18 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
           )}
         </>
       )}
-      {isOpen && mayRead && (head === undefined || facts.isFetched) && (
+      {isOpen && mayRead && arrival.recognised === WORKSPACE_FORMAT && (
+        <section className="card">
+          <header className="card-head">
+            <h3>{words.how.title}</h3>
+            <Button look="main" disabled={preview.isPending} onClick={() => preview.mutate({})}>
+              {arrival.preview ? words.how.previewAnew : words.how.preview}
+            </Button>
+          </header>
+          <p className="card-body">{words.how.ofWorkspace}</p>
+        </section>
+      )}
+      {isOpen && mayRead && arrival.recognised !== WORKSPACE_FORMAT && (head === undefined || facts.isFetched) && (
         <HowRead
           workspace={workspace}
           arrival={arrival}
@@ -229,8 +240,12 @@ function Decision({ arrival, isBusy, onAccept, onReject }: DecisionProps) {
   const mayDecide = useMay('approver')
   const [asked, setAsked] = useState<'accept' | 'reject'>()
   if (!mayDecide) return <p className="muted">{words.decide.onlyApprovers}</p>
-  const sum = (kind: 'added' | 'changed' | 'gone'): number =>
-    arrival.preview?.differences.reduce((all, difference) => all + difference[kind], 0) ?? 0
+  const differences = arrival.preview?.differences ?? []
+  const sum = (kind: 'added' | 'changed' | 'gone', isOfFiles = false): number =>
+    differences
+      .filter(({ table }) => (table === WORKSPACE_FILES) === isOfFiles)
+      .reduce((all, difference) => all + difference[kind], 0)
+  const files = sum('added', true) + sum('changed', true)
   const close = (): void => setAsked(undefined)
   const isAccept = asked === 'accept'
   return (
@@ -264,7 +279,7 @@ function Decision({ arrival, isBusy, onAccept, onReject }: DecisionProps) {
           </>
         }
       >
-        <p>{isAccept ? words.decide.acceptWhy(sum('added'), sum('changed'), sum('gone')) : words.decide.rejectWhy}</p>
+        <p>{isAccept ? words.decide.acceptWhy(sum('added'), sum('changed'), sum('gone'), files) : words.decide.rejectWhy}</p>
       </Dialog>
     </div>
   )

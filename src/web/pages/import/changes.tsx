@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ChangedRow, Preview } from '#contract/application/arrival.ts'
+import { type ChangedRow, type Preview, WORKSPACE_FILES } from '#contract/application/arrival.ts'
 import { findTable } from '#model/tables.ts'
 import { changesQuery } from '../../api/arrivals.ts'
 import { paths } from '../../api/paths.ts'
@@ -103,7 +103,7 @@ function RowOfChange({ row }: { readonly row: ChangedRow }) {
           <span className="identifier">{row.key}</span>
         </th>
         {first ? (
-          <CellsOfChange cell={first} />
+          <CellsOfChange table={row.table} cell={first} />
         ) : (
           <td colSpan={3}>
             <CellsStated row={row} />
@@ -112,7 +112,7 @@ function RowOfChange({ row }: { readonly row: ChangedRow }) {
       </tr>
       {rest.map((cell) => (
         <tr key={cell.column}>
-          <CellsOfChange cell={cell} />
+          <CellsOfChange table={row.table} cell={cell} />
         </tr>
       ))}
     </>
@@ -128,7 +128,7 @@ function CellsStated({ row: { change, table, cells } }: { readonly row: ChangedR
     <dl className={`stated ${change === 'gone' ? 'said-before' : ''}`}>
       {told.map(({ column, before, after }) => (
         <div key={column}>
-          <dt className="muted">{network.nameColumn(column)}</dt>
+          <dt className="muted">{nameColumn(table, column)}</dt>
           <dd>{change === 'gone' ? before : after}</dd>
         </div>
       ))}
@@ -136,10 +136,20 @@ function CellsStated({ row: { change, table, cells } }: { readonly row: ChangedR
   )
 }
 
-function CellsOfChange({ cell: { column, before, after } }: { readonly cell: ChangedRow['cells'][number] }) {
+interface CellsOfChangeProps {
+  readonly table: string
+  readonly cell: ChangedRow['cells'][number]
+}
+
+/** Keys of a file stand as they are written. */
+function nameColumn(table: string, column: string): string {
+  return table === WORKSPACE_FILES ? column : network.nameColumn(column)
+}
+
+function CellsOfChange({ table, cell: { column, before, after } }: CellsOfChangeProps) {
   return (
     <>
-      <td>{network.nameColumn(column)}</td>
+      <td>{nameColumn(table, column)}</td>
       <td className="said-before">{before === '' ? <span className="muted">{words.blank}</span> : before}</td>
       <td>
         <span className="aloud">{words.becomes} </span>

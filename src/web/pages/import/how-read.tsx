@@ -12,7 +12,7 @@ import { ToneMark } from '../../parts/tone.tsx'
 import { importing } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
 import { MappingEditor } from './mapping-editor.tsx'
-import { type EarlierSource, type FileByHand, suggestSource, tablesLost } from './suggest-source.ts'
+import { type EarlierSource, type FileByHand, namesOfTables, suggestSource, tablesLost } from './suggest-source.ts'
 
 const words = importing.how
 const SOURCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -31,7 +31,7 @@ interface HowReadProps {
 
 export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPreview }: HowReadProps) {
   const before = arrival.read ?? {}
-  const files = arrival.files.map(({ name }) => name)
+  const files = namesOfTables(arrival)
   const [format, setFormat] = useState(before.format ?? '')
   const suggested = suggestSource(format === '' ? (arrival.recognised ?? '') : format, files, earlier)
   const [chosenSource, setSource] = useState(before.source ?? arrival.preview?.source)

@@ -1,7 +1,16 @@
 // Under which name an import is kept, so that it adds to what others brought and replaces only what it brings anew.
 
+import { type Arrival, WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import type { WorkspaceFacts } from '#contract/application/workspace.ts'
 import { findTable, tableNamedBy } from '#model/tables.ts'
+
+/** Of the files that came those that may be tables: the others are of the workspace itself. */
+export function namesOfTables({ files, recognised }: Pick<Arrival, 'files' | 'recognised'>): readonly string[] {
+  if (recognised === WORKSPACE_FORMAT) return []
+  const names = files.map(({ name }) => name)
+  const others = names.filter((name) => !/\.ya?ml$/i.test(name))
+  return others.length === 0 ? names : others
+}
 
 /** What an earlier import brought, which another one under its name would replace. */
 export interface EarlierSource {

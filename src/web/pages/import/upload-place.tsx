@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
 import type { Me } from '#contract/application/people.ts'
-import { type Consignment, type Upload, uploadFiles } from '../../api/arrivals.ts'
+import { type Consignment, type SentFile, type Upload, uploadFiles } from '../../api/arrivals.ts'
 import { hasCode, UnreachableError } from '../../api/problem-error.ts'
 import { meQuery } from '../../api/queries.ts'
 import { formatSize } from '../../format.ts'
@@ -14,6 +14,7 @@ import { remark } from '../../parts/remark.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { importing as words } from '../../words/en/import.ts'
+import { type Gathered, gatherChosen, gatherDropped } from './gather-files.ts'
 
 interface Sending {
   readonly upload: Upload
@@ -26,15 +27,11 @@ interface UploadPlaceProps {
   readonly onArrived: (arrival: string) => void
 }
 
-function consign(files: FileList | null): Consignment {
-  return { files: [...(files ?? [])], key: crypto.randomUUID() }
-}
-
 /** What the server would refuse is told before it is sent. */
-function describeExcess(files: readonly File[], most: Me['upload']): string | undefined {
+function describeExcess(files: readonly SentFile[], most: Me['upload']): string | undefined {
   if (files.length > most.files) return words.tooMany(files.length, most.files)
-  const large = files.find(({ size }) => size > most.fileBytes)
-  return large && words.tooLarge(large.name, formatSize(large.size), formatSize(most.fileBytes))
+  const large = files.find(({ file }) => file.size > most.fileBytes)
+  return large && words.tooLarge(large.name, formatSize(large.file.size), formatSize(most.fileBytes))
 }
 
 export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
@@ -42,6 +39,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
   const may = useMay('analyst')
   const { data: me } = useQuery(meQuery)
   const chooser = useRef<HTMLInputElement>(null)
+  const folderChooser = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [sending, setSending] = useState<Sending>()
   const [sent, setSent] = useState(0)
@@ -56,7 +54,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
     if (excess !== undefined) return
     setSent(0)
     const upload = uploadFiles(workspace, consignment, setSent)
-    setSending({ upload, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })
+    setSending({ upload, files: files.length, bytes: files.reduce((sum, { file }) => sum + file.size, 0) })
     try {
       const arrival = await upload.arrival
       void queries.invalidateQueries({ queryKey: ['workspace', workspace, 'arrivals'] })
@@ -66,13 +64,22 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
       else setError(problem)
     } finally {
       setSending(undefined)
-      if (chooser.current) chooser.current.value = ''
+      for (const { current } of [chooser, folderChooser]) if (current) current.value = ''
+    }
+  }
+  const sendGathered = async (gathering: Promise<Gathered>): Promise<void> => {
+    try {
+      const { files, leftOut } = await gathering
+      if (leftOut > 0) remark(words.leftOutOfFolder(leftOut))
+      await send({ files, key: crypto.randomUUID() })
+    } catch (problem) {
+      setError(problem)
     }
   }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
-    void send(consign(event.dataTransfer.files))
+    void sendGathered(gatherDropped(event.dataTransfer))
   }
   if (!may) return <p className="note">{words.notAllowed}</p>
   return (
@@ -115,6 +122,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
             <Button look="main" onClick={() => chooser.current?.click()}>
               {words.choose}
             </Button>
+            <Button onClick={() => folderChooser.current?.click()}>{words.chooseFolder}</Button>
           </>
         )}
         <input
@@ -123,7 +131,16 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
           multiple
           hidden
           aria-label={words.choose}
-          onChange={(event) => void send(consign(event.target.files))}
+          onChange={(event) => void sendGathered(gatherChosen(event.target.files))}
+        />
+        <input
+          ref={folderChooser}
+          type="file"
+          // No other way to have a folder chosen; the types do not know it.
+          {...{ webkitdirectory: '' }}
+          hidden
+          aria-label={words.chooseFolder}
+          onChange={(event) => void sendGathered(gatherChosen(event.target.files))}
         />
       </div>
       {error instanceof UnreachableError && (

@@ -18,11 +18,20 @@ export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
   const pending = overview.pending.filter(({ kind }) => kind === 'spares')
   const failed = overview.failed.filter(({ kind }) => kind === 'spares')
   const notAsked = overview.notAsked.filter(({ what }) => what === 'spares')
+  const { ofDrafts } = overview
   const hasNone = overview.spares.length === 0 && pending.length === 0 && failed.length === 0 && notAsked.length === 0
   return (
     <>
       <AnswerCard question={words.lasting.question}>
-        {hasNone && <p className="muted">{words.lasting.noScenarios}</p>}
+        {hasNone && (
+          <p className="muted">
+            {words.lasting.noScenarios} <Link to={`/w/${workspace}/import`}>{words.lasting.toImport}</Link>
+            {words.lasting.or}
+            <Link to={`/w/${workspace}/spares`} search={{ view: 'scenarios' } as never}>
+              {words.lasting.toDrafts}
+            </Link>
+          </p>
+        )}
         {pending.map(({ analysis, job, scenario }) => (
           <div key={analysis} className="scenario">
             {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
@@ -44,6 +53,12 @@ export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
             onAsk={onAsk}
           />
         ))}
+        {ofDrafts.map((spares) => (
+          <div key={spares.analysis}>
+            <p className="small muted">{words.lasting.ofDraft(spares.scenario)}</p>
+            <ScenarioLasting workspace={workspace} spares={spares} isAsking={isAsking} onAsk={onAsk} />
+          </div>
+        ))}
         {notAsked.map(({ scenario, isOutdated }) => (
           <div key={scenario ?? ''} className="scenario">
             {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
@@ -57,9 +72,15 @@ export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
         ))}
       </AnswerCard>
       <AnswerCard question={words.buying.question}>
-        {overview.spares.length === 0 && <p className="muted">{words.lasting.notAsked}</p>}
+        {overview.spares.length + ofDrafts.length === 0 && <p className="muted">{words.lasting.notAsked}</p>}
         {overview.spares.map((spares) => (
           <Buying key={spares.scenario} workspace={workspace} spares={spares} />
+        ))}
+        {ofDrafts.map((spares) => (
+          <div key={spares.analysis}>
+            <p className="small muted">{words.lasting.ofDraft(spares.scenario)}</p>
+            <Buying workspace={workspace} spares={spares} />
+          </div>
         ))}
       </AnswerCard>
     </>

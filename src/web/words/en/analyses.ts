@@ -67,6 +67,10 @@ export const analyses = {
     takeTheirs: 'Take theirs',
     keepMine: 'Save mine over it',
     delete: 'Delete the draft',
+    adopt: 'Bring it into the workspace',
+    adoptAbout:
+      'It is saved, and comes as a file for an import: you see what it would change, and an approver decides. From then on it is of the workspace, for everybody, and the draft stays to be written on.',
+    adoptNow: 'Preview it',
     deleteSure: (name: string) => `Delete the draft \`${name}\`? Analyses made with it stay.`,
     name: 'Name',
     nameAbout: 'Small letters, digits and hyphens; it becomes the name of a file',

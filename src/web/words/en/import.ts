@@ -22,9 +22,13 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 export const importing = {
   drop: 'Drop files here',
-  dropWhy: 'CSV tables, workbooks, NetBox exports, 3GPP bulk-CM. Nothing is changed before you accept it.',
+  dropWhy:
+    'CSV tables, workbooks, NetBox exports, 3GPP bulk-CM; mainstay.yaml, scenarios and rule packs; or the whole folder of a workspace. Nothing is changed before you accept it.',
   dropHere: 'Let go to upload',
   choose: 'Choose files',
+  chooseFolder: 'Choose a folder',
+  leftOutOfFolder: (count: number) =>
+    `${formatCount(count, 'file')} of the folder left out: a workspace is not read from ${count === 1 ? 'it' : 'them'}.`,
   notAllowed: 'Your role lets you look at imports, not bring files in.',
   uploading: (count: number) => `Uploading ${formatCount(count, 'file')}`,
   stopUpload: 'Stop',
@@ -49,6 +53,8 @@ export const importing = {
   sendAgain: 'Send again',
   how: {
     title: 'How it is read',
+    ofWorkspace:
+      'These are files of a workspace: each goes to where it lies in one, in the place of the one that is there. Nothing else changes.',
     format: 'Format',
     formats: FORMATS,
     recognised: (format: string) => `recognised: ${format}`,
@@ -125,7 +131,7 @@ export const importing = {
     notRecognised: (files: string, count: number) =>
       `${files} ${count === 1 ? 'is' : 'are'} not recognised: nobody can tell what is in ${count === 1 ? 'it' : 'them'}`,
     areRecognised: (tables: string) =>
-      `Recognised are CSV files and workbooks (.xlsx) that are called like a table (${tables}) or have its columns, NetBox exports, 3GPP bulk-CM and device types of the device type library.`,
+      `Recognised are CSV files and workbooks (.xlsx) that are called like a table (${tables}) or have its columns, NetBox exports, 3GPP bulk-CM, device types of the device type library, and what is written for Mainstay itself: mainstay.yaml, scenarios (\`scenario: 1\`), rule packs (\`pack:\`) and vendors (\`vendors:\`).`,
     saveOtherwise: 'Save it in one of these forms, unpacked and without a password, and upload it again.',
     mayReplace: (files: string) =>
       `The workspace has rows of these tables that no import brought, in ${files}. Do these files correct them? Choose below that they take their place, and preview anew.`,
@@ -169,8 +175,8 @@ export const importing = {
     accept: 'Accept',
     reject: 'Reject',
     acceptTitle: 'Take it in?',
-    acceptWhy: (added: number, changed: number, gone: number) =>
-      `${formatCount(added, 'row')} added, ${formatNumber(changed)} changed, ${formatNumber(gone)} gone. A new snapshot is made; the one before stays as it is.`,
+    acceptWhy: (added: number, changed: number, gone: number, files: number) =>
+      `${files === 0 ? '' : `${formatCount(files, 'file')} of the workspace written. `}${formatCount(added, 'row')} added, ${formatNumber(changed)} changed, ${formatNumber(gone)} gone. A new snapshot is made; the one before stays as it is.`,
     rejectTitle: 'Reject it?',
     rejectWhy:
       'The list of arrivals keeps that it was rejected; the files themselves are removed, and nothing is changed.',

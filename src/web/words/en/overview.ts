@@ -53,7 +53,11 @@ export const overview = {
     notToSay: 'Not to be told',
     noParts: 'No parts to reckon',
     notAsked: 'No scenario has been reckoned for this snapshot.',
-    noScenarios: 'This workspace has no scenario yet: what stops, and when.',
+    noScenarios: 'No scenario is of this workspace yet: what stops, and when.',
+    toImport: 'Drop the file of one on the import page',
+    or: ', or ',
+    toDrafts: 'write one and bring it into the workspace',
+    ofDraft: (draft: string) => `Under the draft “${draft}”, which is not of the workspace yet`,
     chance: (share: string, day: string) => `${share} chance that nothing runs out by ${day}`,
     reckoned: ({ parts, reckoned, ofNoRate, notInService }: Readonly<Record<ReckonedCount, number>>) =>
       [
