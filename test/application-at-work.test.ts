@@ -226,7 +226,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
   }
 
   it(
-    'takes the folder of a workspace in as it is, and a draft into the workspace',
+    'takes the folder of a workspace in as it is, a draft into the workspace, and what is changed of its manifest',
     async () => {
       const from = { kind: 'empty', operator: 'Quay', jurisdictions: [] }
       const own = await makeWorkspace(served.address, { name: 'A folder', from })
@@ -247,6 +247,19 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
       await page.getByText('scenarios/own-draft.yaml').first().waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
       await accept(page)
       await page.getByText('accepted', { exact: true }).waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      await page.goto(`${served.address}/w/${own}/import`)
+      await page.getByRole('button', { name: 'Change mainstay.yaml' }).click()
+      const manifest = page.getByLabel('mainstay.yaml')
+      const written = await manifest.inputValue()
+      await manifest.fill(written.replace('workspace: 1', 'workspace: 2'))
+      await page
+        .getByRole('button', { name: /^line \d/ })
+        .first()
+        .waitFor()
+      expect(await listBarriers(page)).toEqual([])
+      await manifest.fill(`${written}withhold: [natsec, dark]\n`)
+      await page.getByRole('button', { name: 'Preview it' }).click()
+      await page.getByText('withhold[1]').waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
       expect(complaints).toEqual([])
       await page.context().close()
     },

@@ -46,6 +46,7 @@ export const ACCESS = {
   renameWorkspace: IMPORT,
   removeWorkspace: ADMINISTER,
   getFacts: READ,
+  getManifest: READ,
   listSnapshots: READ,
   getOverview: READ,
   getMap: READ,

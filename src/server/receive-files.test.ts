@@ -72,6 +72,23 @@ describe('uploaded files', () => {
     expect(readFileSync(join(folder(), 'Élements (2).csv'))).toEqual(bytes)
   })
 
+  it('keep the path they have in the folder of a workspace, and no other', async () => {
+    const sent = async (...names: readonly string[]) =>
+      (await send(names.map((name) => [name, Buffer.from('x')] as const))).reply
+    expect(
+      (await sent('scenarios/late.yaml', 'imports/CURRENT', 'else/where/sites.csv')) as ArrivedFile[],
+    ).toMatchObject([{ name: 'scenarios/late.yaml' }, { name: 'imports/CURRENT' }, { name: 'sites.csv' }])
+    expect(readFileSync(join(folder(), 'scenarios', 'late.yaml'), 'utf8')).toBe('x')
+    const problems = ((await sent('a/../../plan.csv', 'b', 'b/plan.csv')) as Problem).requestFaults?.map(
+      ({ problem }) => problem,
+    )
+    expect(problems).toEqual([
+      '`a/../../plan.csv` is no plain name of a file',
+      '`b/plan.csv` would be a file and a folder',
+    ])
+    expect(readdirSync(root).every((entry) => /^\d+$/.test(entry))).toBe(true)
+  })
+
   it('are taken up to the size there may be, and not one byte more', async () => {
     expect((await send([['a.csv', randomBytes(100_000)]])).status).toBe(200)
     expect(await send([['a.csv', randomBytes(100_001)]])).toMatchObject({

@@ -84,7 +84,9 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
  */
 function nameOf(filename: string | undefined): string {
   const path = (filename ?? '').replace(/^\/+/, '')
-  return isOwnFile(path) || isImportedFile(path) ? path : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  return isOwnFile(path) || isImportedFile(path)
+    ? path
+    : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function problemOfName(name: string, before: readonly ArrivedFile[]): string | undefined {

@@ -85,12 +85,15 @@ async function placeOf(workspace: string, { kind, name }: ArrivedDocument, text:
   if (kind === 'manifest') return MANIFEST_FILE
   if (kind === 'vendors') return `vendors/${file}`
   if (kind === 'scenario') {
-    const same = (await filesIn(workspace, 'scenarios')).find((one) => nameOfScenario(one.name) === nameOfScenario(file))
+    const same = (await filesIn(workspace, 'scenarios')).find(
+      (one) => nameOfScenario(one.name) === nameOfScenario(file),
+    )
     return same?.name ?? `scenarios/${file}`
   }
   const { pack } = readRulePack(name, text).said
   for (const one of await filesIn(workspace, 'rules'))
-    if (pack !== undefined && readRulePack(one.name, await readFile(one.path, 'utf8')).said.pack === pack) return one.name
+    if (pack !== undefined && readRulePack(one.name, await readFile(one.path, 'utf8')).said.pack === pack)
+      return one.name
   return `rules/${file}`
 }
 
@@ -138,7 +141,12 @@ function compareDocuments(laid: readonly LaidDocument[]): DocumentDifference {
     isJoined: false,
     added: rows
       .filter(({ before }) => before === undefined)
-      .map(({ place, said }) => rowOf(place, [...said].map(([column, text]) => ({ column, text })))),
+      .map(({ place, said }) =>
+        rowOf(
+          place,
+          [...said].map(([column, text]) => ({ column, text })),
+        ),
+      ),
     changed: rows
       .filter(({ before, text }) => before !== undefined && before !== text)
       .map(({ place, said, saidBefore }) => rowOf(place, changedCells(saidBefore, said))),

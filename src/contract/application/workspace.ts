@@ -59,6 +59,13 @@ export type CreateWorkspace = Type.Static<typeof CreateWorkspace>
 export const RenameWorkspace = Type.Object({ name: Name }, { $id: 'RenameWorkspace', ...closed })
 export type RenameWorkspace = Type.Static<typeof RenameWorkspace>
 
+/** What somebody wrote of whose network it is, as it stands in a snapshot. */
+export const ManifestText = Type.Object(
+  { snapshot: Digest, text: Type.String({ description: 'mainstay.yaml' }) },
+  { $id: 'ManifestText', ...closed },
+)
+export type ManifestText = Type.Static<typeof ManifestText>
+
 /** What the manifest and the files of a snapshot say, for choosing what to ask. */
 export const WorkspaceFacts = Type.Object(
   {

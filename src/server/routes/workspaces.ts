@@ -5,11 +5,13 @@ import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { SiteMap } from '#contract/application/map.ts'
 import {
   CreateWorkspace,
+  ManifestText,
   RenameWorkspace,
   Snapshot,
   Workspace,
   WorkspaceFacts,
 } from '#contract/application/workspace.ts'
+import { getManifestText } from '#service/application/manifest-text.ts'
 import { getOverview } from '#service/application/overview.ts'
 import { getSiteMap } from '#service/application/site-map.ts'
 import { getWorkspaceFacts } from '#service/application/workspace-facts.ts'
@@ -117,6 +119,21 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   server.get(`${ROOT}/:workspace/facts`, { schema: facts }, (request) => {
     const { params, query } = request
     return getWorkspaceFacts(application, actorOf(request).asker, params.workspace, query.snapshot)
+  })
+
+  const manifest = operation(
+    'getManifest',
+    { params: OfWorkspace, querystring: SnapshotQuery, response: { 200: named(ManifestText) } },
+    {
+      tag,
+      summary: 'mainstay.yaml of a snapshot',
+      description: 'Changed, it is brought in as the file of an import.',
+      problems: ['not-found', 'not-ready'],
+    },
+  )
+  server.get(`${ROOT}/:workspace/manifest`, { schema: manifest }, (request) => {
+    const { params, query } = request
+    return getManifestText(application, actorOf(request).asker, params.workspace, query.snapshot)
   })
 
   const overview = operation(

@@ -44,7 +44,8 @@ export async function getOverview(
     ...(rules && { rules: rules.answer }),
     spares: spares.map(({ answer }) => answer),
     // What a draft supposes is nobody's question but where there is no other.
-    ofDrafts: spares.length > 0 ? [] : readAnswers(drafts, 'spares', SPARES, snapshot.digest).map(({ answer }) => answer),
+    ofDrafts:
+      spares.length > 0 ? [] : readAnswers(drafts, 'spares', SPARES, snapshot.digest).map(({ answer }) => answer),
     pending: pending.map((row) => ({ ...questionOf(row), ...(row.job === null ? {} : { job: row.job }) })),
     failed: failed.map((row) => ({
       ...questionOf(row),

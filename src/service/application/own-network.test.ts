@@ -1,22 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDay } from '#base/calendar.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { pathsOfWorkspace } from '#model/workspace-path.ts'
 import { importSource } from '../import-source.ts'
 import { initWorkspace } from '../init-workspace.ts'
 import { adoptDraft } from './adopt-draft.ts'
-import {
-  acceptArrival,
-  getArrival,
-  listArrivalDifference,
-  listArrivalFaults,
-  previewArrival,
-} from './arrivals.ts'
+import { askAnalysis } from './analyses.ts'
+import { acceptArrival, getArrival, listArrivalDifference, listArrivalFaults, previewArrival } from './arrivals.ts'
 import { createDraft } from './drafts.ts'
 import { arriveTogether, jobEnds, openedWithExample, PATIENCE_MS } from './fixtures/with-example.ts'
+import { getOverview } from './overview.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 import { createWorkspace, getWorkspace } from './workspaces.ts'
 
@@ -40,12 +36,13 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-own-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function emptyWorkspace(name: string): Promise<string> {
+  let workspace: string
+  beforeAll(async () => {
     const from = { kind: 'empty' as const, operator: 'Own Networks', jurisdictions: ['GB'] }
-    const { id, job } = await createWorkspace(opened.application, opened.asker, { name, from })
+    const { id, job } = await createWorkspace(opened.application, opened.asker, { name: 'Own', from })
     await jobEnds(opened.application, job!)
-    return id
-  }
+    workspace = id
+  }, PATIENCE_MS)
 
   async function previewed(id: string) {
     const { job } = await previewArrival(opened.application, opened.asker, id, {})
@@ -54,22 +51,21 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
   }
 
   async function accepted(id: string): Promise<void> {
-    expect((await previewed(id)).state).toBe('previewed')
+    const { state } = await getArrival(opened.application, opened.asker, id)
+    expect(state === 'received' ? (await previewed(id)).state : state).toBe('previewed')
     const { job } = await acceptArrival(opened.application, opened.asker, id)
     expect((await jobEnds(opened.application, job!)).state).toBe('done')
   }
 
-  const bring = (workspace: string, texts: Readonly<Record<string, string>>) =>
-    arriveTogether(opened.application, workspace, texts)
-  const facts = (workspace: string) => getWorkspaceFacts(opened.application, opened.asker, workspace)
+  const bring = (texts: Readonly<Record<string, string>>) => arriveTogether(opened.application, workspace, texts)
+  const facts = () => getWorkspaceFacts(opened.application, opened.asker, workspace)
   const faultsOf = async (id: string) =>
     (await listArrivalFaults(opened.application, opened.asker, id, {}, {})).items.map(
       ({ file, line, problem }) => `${file} ${line}: ${problem}`,
     )
 
   it('is told by its manifest and scenarios, which an import shows key by key and takes in', async () => {
-    const workspace = await emptyWorkspace('told')
-    const id = await bring(workspace, { 'mainstay.yaml': MANIFEST, 'cut-off.yaml': SCENARIO })
+    const id = await bring({ 'mainstay.yaml': MANIFEST, 'cut-off.yaml': SCENARIO })
     const arrival = await previewed(id)
     expect(arrival).toMatchObject({ recognised: 'workspace', state: 'previewed' })
     expect(arrival.preview).toMatchObject({
@@ -84,11 +80,60 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
     ])
     expect(items[1]!.cells).toContainEqual({ column: 'operator.addressedBy[0]', before: '', after: 'uk-dvd-2022' })
     await accepted(id)
-    expect(await facts(workspace)).toMatchObject({
+    expect(await facts()).toMatchObject({
       asOf: '2026-09-01',
       scenarios: ['cut-off'],
       withholds: ['natsec', 'dark'],
     })
+  })
+
+  it('is not changed by a file with a fault: each is told once, beside those of the tables', async () => {
+    const { head } = await getWorkspace(opened.application, opened.asker, workspace)
+    const id = await bring({
+      'mainstay.yaml': MANIFEST.replace('tier: 1', 'tier: one'),
+      'cut-off.yaml': SCENARIO.replace('2030-12-31', 'soon'),
+      'again.yaml': SCENARIO.replace('scenario: 1', 'scenario: 1\nsenario: 2'),
+      'elements.csv': 'element,site\nE-1,S-9\n',
+    })
+    const { state, preview } = await previewed(id)
+    expect([state, preview?.mayHaveGoodRows]).toEqual(['refused', false])
+    const faults = await faultsOf(id)
+    expect(new Set(faults).size).toBe(faults.length)
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'again.yaml',
+      'cut-off.yaml',
+      'elements.csv',
+      'mainstay.yaml',
+    ])
+    expect((await getWorkspace(opened.application, opened.asker, workspace)).head).toEqual(head)
+  })
+
+  it('keeps its sites secret until a manifest that shows them is accepted, in its preview too', async () => {
+    const shown = { 'mainstay.yaml': MANIFEST.replace('[natsec, dark]', '[]'), 'sites.csv': 'site,tags\nS-1,dark\n' }
+    const id = await bring(shown)
+    await previewed(id)
+    const viewer = { ...opened.asker, role: 'viewer' } as const
+    const seen = await listArrivalDifference(opened.application, viewer, id, {}, {})
+    expect([seen.items.map(({ key }) => key), seen.withheld]).toEqual([['mainstay.yaml'], 1])
+  })
+
+  it('is answered under a draft, which the overview names; the draft becomes a file of it, the same when adopted again', async () => {
+    const draft = await createDraft(opened.application, opened.asker, workspace, {
+      kind: 'scenario',
+      name: 'late',
+      text: SCENARIO,
+    })
+    const question = { kind: 'spares' as const, draft: { id: draft.id, version: draft.version } }
+    const { analysis } = await askAnalysis(opened.application, opened.asker, workspace, { question })
+    expect((await jobEnds(opened.application, analysis.job!)).state).toBe('done')
+    const overview = await getOverview(opened.application, opened.asker, workspace)
+    expect(overview).toMatchObject({ spares: [], ofDrafts: [{ analysis: analysis.id, scenario: 'late' }] })
+    const adopt = async (version: number) =>
+      (await adoptDraft(opened.application, opened.asker, workspace, { id: draft.id, version })).id
+    await expect(adopt(draft.version + 1)).rejects.toThrow('it is at version 1')
+    await accepted(await adopt(draft.version))
+    expect((await facts()).scenarios).toEqual(['cut-off', 'late'])
+    expect((await previewed(await adopt(draft.version))).preview?.changesNothing).toBe(true)
   })
 
   it('comes as the folder it is, with what was imported there', async () => {
@@ -110,67 +155,17 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
       'sites.csv',
     ])
     const texts = Object.fromEntries([...found].map(([path, name]) => [name, readFileSync(join(folder, path), 'utf8')]))
-    const workspace = await emptyWorkspace('folder')
-    await accepted(await bring(workspace, texts))
-    const { inputs, snapshot } = await facts(workspace)
+    await accepted(await bring(texts))
+    const { inputs, snapshot } = await facts()
     expect(inputs.map(({ name }) => name)).toContain(`imports/${imported!.digest}/ems/sites.csv`)
     expect(snapshot.tables).toContainEqual({ table: 'sites', rows: 2 })
     // The same again changes nothing; without one of its files it is told that something is missing.
-    expect((await previewed(await bring(workspace, texts))).preview?.changesNothing).toBe(true)
+    expect((await previewed(await bring(texts))).preview?.changesNothing).toBe(true)
     const { [`imports/${imported!.digest}/ems/sites.csv`]: _missing, ...others } = texts
-    const partly = await bring(workspace, others)
+    const partly = await bring(others)
     expect((await previewed(partly)).state).toBe('refused')
     expect(await faultsOf(partly)).toEqual([
       'imports/CURRENT undefined: the files of the import it names are not all here, or not as they were imported',
     ])
-  })
-
-  it('is not changed by a file with a fault: each is told once, beside those of the tables', async () => {
-    const workspace = await emptyWorkspace('faulty')
-    const { head } = await getWorkspace(opened.application, opened.asker, workspace)
-    const id = await bring(workspace, {
-      'mainstay.yaml': MANIFEST.replace('tier: 1', 'tier: one'),
-      'cut-off.yaml': SCENARIO.replace('2030-12-31', 'soon'),
-      'again.yaml': SCENARIO.replace('scenario: 1', 'scenario: 1\nsenario: 2'),
-      'elements.csv': 'element,site\nE-1,S-9\n',
-    })
-    const { state, preview } = await previewed(id)
-    expect([state, preview?.mayHaveGoodRows]).toEqual(['refused', false])
-    const faults = await faultsOf(id)
-    expect(new Set(faults).size).toBe(faults.length)
-    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
-      'again.yaml',
-      'cut-off.yaml',
-      'elements.csv',
-      'mainstay.yaml',
-    ])
-    expect((await getWorkspace(opened.application, opened.asker, workspace)).head).toEqual(head)
-  })
-
-  it('keeps its sites secret until a manifest that shows them is accepted, in its preview too', async () => {
-    const workspace = await emptyWorkspace('secret')
-    await accepted(await bring(workspace, { 'mainstay.yaml': MANIFEST }))
-    const shown = { 'mainstay.yaml': MANIFEST.replace('[natsec, dark]', '[]'), 'sites.csv': 'site,tags\nS-1,dark\n' }
-    const id = await bring(workspace, shown)
-    await previewed(id)
-    const viewer = { ...opened.asker, role: 'viewer' } as const
-    const seen = await listArrivalDifference(opened.application, viewer, id, {}, {})
-    expect([seen.items.map(({ key }) => key), seen.withheld]).toEqual([['mainstay.yaml'], 1])
-  })
-
-  it('takes a draft in as its own, and writes the same file anew when it is adopted again', async () => {
-    const workspace = await emptyWorkspace('drafted')
-    const draft = await createDraft(opened.application, opened.asker, workspace, {
-      kind: 'scenario',
-      name: 'cut-off',
-      text: SCENARIO,
-    })
-    await expect(
-      adoptDraft(opened.application, opened.asker, workspace, { id: draft.id, version: 7 }),
-    ).rejects.toThrow()
-    const adopt = async () => (await adoptDraft(opened.application, opened.asker, workspace, draft)).id
-    await accepted(await adopt())
-    expect((await facts(workspace)).scenarios).toEqual(['cut-off'])
-    expect((await previewed(await adopt())).preview?.changesNothing).toBe(true)
   })
 })

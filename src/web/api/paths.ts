@@ -14,6 +14,7 @@ export const paths = {
   workspaces: '/workspaces',
   workspace: (id: string) => `/workspaces/${id}`,
   facts: (id: string) => `/workspaces/${id}/facts`,
+  manifest: (id: string) => `/workspaces/${id}/manifest`,
   overview: (id: string) => `/workspaces/${id}/overview`,
   snapshots: (id: string) => `/workspaces/${id}/snapshots`,
   tables: (id: string) => `/workspaces/${id}/tables`,

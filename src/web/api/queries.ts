@@ -3,7 +3,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Me } from '#contract/application/people.ts'
 import type { SearchHits } from '#contract/application/table.ts'
-import type { Snapshot, Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import type { ManifestText, Snapshot, Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
 import { LARGEST_PAGE } from '#model/list-page.ts'
 import { paths } from './paths.ts'
 import { get, type Parameters } from './request.ts'
@@ -59,6 +59,13 @@ export const factsQuery = (id: string, snapshot: string) =>
   queryOptions({
     queryKey: ['workspace', id, 'facts', snapshot],
     queryFn: ({ signal }) => get<WorkspaceFacts>(paths.facts(id), { snapshot }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const manifestQuery = (id: string, snapshot: string) =>
+  queryOptions({
+    queryKey: ['workspace', id, 'manifest', snapshot],
+    queryFn: ({ signal }) => get<ManifestText>(paths.manifest(id), { snapshot }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -38,7 +38,7 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
     void found.write(told)
   })
   const reading = await readArrival(task, true, log, watch)
-  const { result, workspace } = reading
+  const { result } = reading
   await found.end()
   const { facts, tags } = await findSecrets(task, reading)
   const withholding = withholdSites(facts, tags)

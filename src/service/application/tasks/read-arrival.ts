@@ -63,11 +63,7 @@ interface Reading {
   readonly isDryRun: boolean
 }
 
-type ReadFiles = (
-  reading: Reading,
-  log: FaultLog,
-  progress: TaskWatch['progress'],
-) => Promise<ImportResult | undefined>
+type ReadFiles = (reading: Reading, log: FaultLog, progress: TaskWatch['progress']) => Promise<ImportResult | undefined>
 
 /** Files of a workspace, and nothing else. */
 const readFolder: ReadFiles = async ({ task, sorted, checked, workspace, isDryRun }, log, progress) => {

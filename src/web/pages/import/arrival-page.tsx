@@ -279,7 +279,9 @@ function Decision({ arrival, isBusy, onAccept, onReject }: DecisionProps) {
           </>
         }
       >
-        <p>{isAccept ? words.decide.acceptWhy(sum('added'), sum('changed'), sum('gone'), files) : words.decide.rejectWhy}</p>
+        <p>
+          {isAccept ? words.decide.acceptWhy(sum('added'), sum('changed'), sum('gone'), files) : words.decide.rejectWhy}
+        </p>
       </Dialog>
     </div>
   )

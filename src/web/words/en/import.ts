@@ -51,6 +51,13 @@ export const importing = {
   uploadLost:
     'The upload broke off, for the server could not be reached. Nothing of it was kept: send the files again once the server is there.',
   sendAgain: 'Send again',
+  manifest: {
+    open: 'Change mainstay.yaml',
+    look: 'Look at mainstay.yaml',
+    about:
+      'Whose network this is, which packs address it, by which it is judged, on which day, and which sites are kept secret. What you change is previewed and accepted like an import.',
+    preview: 'Preview it',
+  },
   how: {
     title: 'How it is read',
     ofWorkspace:

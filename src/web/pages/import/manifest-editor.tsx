@@ -1,0 +1,81 @@
+// mainstay.yaml as a text: whose network it is and by what it is judged. What is changed comes as the file of an import.
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { Manifest } from '#model/workspace.ts'
+import { MANIFEST_FILE } from '#model/workspace-path.ts'
+import { previewArrival, uploadFiles } from '../../api/arrivals.ts'
+import { manifestQuery } from '../../api/queries.ts'
+import { checkText } from '../../drafts/check-text.ts'
+import { YamlEditor } from '../../drafts/yaml-editor.tsx'
+import { Button } from '../../parts/button.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useMay } from '../../shell/use-role.ts'
+import { importing } from '../../words/en/import.ts'
+
+const words = importing.manifest
+
+interface ManifestEditorProps {
+  readonly workspace: string
+  /** The snapshot whose manifest it is. */
+  readonly head: string
+  readonly onArrived: (arrival: string) => void
+  readonly onBack: () => void
+}
+
+export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestEditorProps) {
+  const queries = useQueryClient()
+  const may = useMay('analyst')
+  const { data, error } = useQuery(manifestQuery(workspace, head))
+  const [typed, setTyped] = useState<string>()
+  const text = typed ?? data?.text ?? ''
+  const { faults } = useMemo(() => checkText(text, Manifest), [text])
+  const bringing = useMutation({
+    mutationFn: async () => {
+      const file = new File([text], MANIFEST_FILE, { type: 'application/yaml' })
+      const consignment = { files: [{ name: MANIFEST_FILE, file }], key: crypto.randomUUID() }
+      const { id } = await uploadFiles(workspace, consignment, () => undefined).arrival
+      return previewArrival(workspace, id, {})
+    },
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries({ queryKey: ['workspace', workspace, 'arrivals'] })
+      onArrived(id)
+    },
+  })
+  const isSound = faults.every(({ isError }) => !isError)
+  const isChanged = typed !== undefined && typed !== data?.text
+  const bring = (): void => {
+    if (may && isChanged && isSound && !bringing.isPending) bringing.mutate()
+  }
+  return (
+    <>
+      <div className="arrival-head">
+        <Button look="quiet" icon="left" onClick={onBack}>
+          {importing.back}
+        </Button>
+        {may && (
+          <Button look="main" disabled={!isChanged || !isSound || bringing.isPending} onClick={bring}>
+            {words.preview}
+          </Button>
+        )}
+      </div>
+      <h2>{MANIFEST_FILE}</h2>
+      <p className="page-about">{words.about}</p>
+      {error && <ProblemNote error={error} />}
+      {bringing.error && <ProblemNote error={bringing.error} />}
+      {data ? (
+        <YamlEditor
+          label={MANIFEST_FILE}
+          text={text}
+          onText={setTyped}
+          onSave={bring}
+          faults={faults}
+          isReadOnly={!may}
+        />
+      ) : (
+        !error && <Skeleton lines={8} />
+      )}
+    </>
+  )
+}
