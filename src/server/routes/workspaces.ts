@@ -126,7 +126,7 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
     { params: OfWorkspace, querystring: SnapshotQuery, response: { 200: named(ManifestText) } },
     {
       tag,
-      summary: 'mainstay.yaml of a snapshot',
+      summary: 'The manifest of a snapshot, `mainstay.yaml`',
       description: 'Changed, it is brought in as the file of an import.',
       problems: ['not-found', 'not-ready'],
     },
