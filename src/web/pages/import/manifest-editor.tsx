@@ -13,6 +13,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { importing } from '../../words/en/import.ts'
+import '../../analyses/analyses.css'
 
 const words = importing.manifest
 
