@@ -30,7 +30,7 @@ export function AnalysisMenu({ all, chosen, onChoose }: AnalysisMenuProps) {
       button={
         <>
           <Icon name="clock" />
-          <span className="analysis-name">{chosen ? sayQuestion(chosen.question) : words.none}</span>
+          <span className="analysis-name">{chosen ? sayQuestion(chosen.question) : words.choose}</span>
           <Icon name="down" />
         </>
       }

@@ -1,9 +1,11 @@
-// What stands before an analysis: that it is of another snapshot than the one looked at.
+// What stands before an analysis: that it is of another snapshot than the one looked at, or asks something else than the overview.
 
-import type { Analysis } from '#contract/application/analysis.ts'
+import type { Analysis, Question } from '#contract/application/analysis.ts'
 import { Button } from '../parts/button.tsx'
 import { ToneMark } from '../parts/tone.tsx'
 import { analyses as words } from '../words/en/analyses.ts'
+import { sayQuestion } from './say-question.ts'
+import { isPlainQuestion } from './use-analysis.ts'
 
 export function StaleNote({
   analysis,
@@ -22,6 +24,30 @@ export function StaleNote({
             {words.askAnew}
           </Button>
         )}
+      </div>
+    </div>
+  )
+}
+
+/** Nothing stands where it asks what the overview tells. */
+export function OtherQuestionNote({
+  question,
+  onPlain,
+}: {
+  readonly question: Question
+  readonly onPlain: () => void
+}) {
+  if (isPlainQuestion(question)) return null
+  return (
+    <div className="note doubt stale-note" role="status">
+      <ToneMark tone="doubt" />
+      <div>
+        <p>
+          {words.asksOtherwise} <b>{sayQuestion(question)}</b>.
+        </p>
+        <Button icon="left" onClick={onPlain}>
+          {words.toPlain}
+        </Button>
       </div>
     </div>
   )

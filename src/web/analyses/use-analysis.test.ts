@@ -35,6 +35,20 @@ describe('the analysis a page shows', () => {
     expect(chooseAnalysis(withDraft, HEAD, '9', '')?.id).toBe('9')
   })
 
+  it('asks what the overview tells, unless another is named: no other day, pack, target or budget', () => {
+    const rules = (id: string, question: object) => of(id, '', { question: { kind: 'rules', ...question } as never })
+    const asked = [
+      rules('4', { asOf: '2022-02-01', packs: ['nz-ticsa-2013'] }),
+      rules('3', { packs: [] }),
+      rules('2', { matterOn: '2023-07-31' }),
+    ]
+    expect(chooseAnalysis([...asked, rules('1', {})], HEAD, '', '')?.id).toBe('1')
+    expect(chooseAnalysis(asked, HEAD, '', '')).toBeUndefined()
+    expect(chooseAnalysis(asked, HEAD, '4', '')?.id).toBe('4')
+    const dearer = of('6', 'one', { question: { kind: 'spares', scenario: 'one', budget: 5 } })
+    expect(chooseAnalysis([dearer, ...all], HEAD, '', 'one')?.id).toBe('2')
+  })
+
   it('is told to be of another snapshot where it is, of an earlier one or a later', () => {
     const [earlier, later] = [of('1', 'one', { snapshot: OTHER }), of('2', 'one', { snapshot: OTHER, isOfHead: true })]
     expect([earlier, later].map((one) => isOfOtherSnapshot(one, HEAD))).toEqual([true, true])

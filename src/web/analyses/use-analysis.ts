@@ -1,5 +1,5 @@
-// Which analysis a page shows: the one that its address names, or the latest of the snapshot one looks at, of one scenario
-// if it names that.
+// Which analysis a page shows: the one that its address names, or the latest that asks what the overview tells of the snapshot
+// one looks at, of one scenario if it names that.
 
 import { useQuery } from '@tanstack/react-query'
 import type { Analysis, Question } from '#contract/application/analysis.ts'
@@ -18,7 +18,10 @@ export interface AnalysisView {
   readonly error: unknown
 }
 
-/** Where the snapshot has none, the latest answer of any other, which the page says; never one that rests on a draft. */
+/**
+ * Where the snapshot has none, the latest answer of any other, which the page says. What somebody asked besides (of another
+ * day, by other packs, of a draft) is shown to whoever names it: the menu must not contradict the overview.
+ */
 export function chooseAnalysis(
   all: readonly Analysis[],
   snapshot: string | undefined,
@@ -27,14 +30,20 @@ export function chooseAnalysis(
 ): Analysis | undefined {
   if (named !== '') return all.find(({ id }) => id === named)
   const asked = scenario === '' ? all : all.filter(({ question }) => isOfScenario(question, scenario))
-  const ofFiles = asked.filter(({ question }) => question.draft === undefined)
-  const here = ofFiles.filter((one) => one.snapshot === snapshot)
+  const plain = asked.filter(({ question }) => isPlainQuestion(question))
+  const here = plain.filter((one) => one.snapshot === snapshot)
   return (
     here.find(({ state }) => state === 'done') ??
     here.find(isPending) ??
     here[0] ??
-    ofFiles.find(({ state }) => state === 'done')
+    plain.find(({ state }) => state === 'done')
   )
+}
+
+/** It asks of a network as it stands: a kind, a scenario, and nothing else. The overview tells the answers to these. */
+export function isPlainQuestion(question: Question): boolean {
+  const { kind: _kind, scenario: _scenario, ...otherwise } = question as Question & { scenario?: string }
+  return Object.values(otherwise).every((given) => given === undefined)
 }
 
 export function isOfOtherSnapshot(analysis: Analysis | undefined, snapshot: string | undefined): boolean {

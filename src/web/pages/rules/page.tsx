@@ -8,7 +8,7 @@ import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { rulesResultQuery } from '../../analyses/queries.ts'
 import { ReportMenu } from '../../analyses/report-menu.tsx'
-import { StaleNote } from '../../analyses/state-notes.tsx'
+import { OtherQuestionNote, StaleNote } from '../../analyses/state-notes.tsx'
 import { UnknownAnalysis } from '../../analyses/unknown-analysis.tsx'
 import { useAnalysis } from '../../analyses/use-analysis.ts'
 import { useAsk } from '../../analyses/use-ask.ts'
@@ -97,6 +97,7 @@ export function Page() {
           {asking.error && <ProblemNote error={asking.error} />}
           {isLoading && <Skeleton lines={6} label={words.loading} />}
           {analysis && isOfOther && <StaleNote analysis={analysis} onAsk={ask} />}
+          {analysis && <OtherQuestionNote question={analysis.question} onPlain={() => setState({ analysis: '' })} />}
           {analysis && !isDone && (
             <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
           )}
@@ -106,7 +107,7 @@ export function Page() {
           {!isLoading && !analysis && error === null && state.analysis === '' && (
             <Empty
               icon="rules"
-              title={words.notAsked}
+              title={all.length > 0 ? words.notAskedPlain : words.notAsked}
               actions={
                 ask && (
                   <Button look="main" onClick={ask}>
@@ -115,7 +116,7 @@ export function Page() {
                 )
               }
             >
-              <p>{words.notAskedWhy}</p>
+              <p>{all.length > 0 ? shared.onlyOtherwise : words.notAskedWhy}</p>
             </Empty>
           )}
           {isDone && result.error && <ProblemNote error={result.error} onAgain={() => void result.refetch()} />}

@@ -5,7 +5,7 @@ import { RESTS, type Rests } from '#report/rules/rests-on.ts'
 import { type Binds, BINDS } from './filter-rules.ts'
 
 export const RULES = codecOf({
-  /** Blank: the latest of the snapshot. */
+  /** Blank: the latest of the snapshot that asks what the overview tells. */
   analysis: text(),
   view: choice(['list', 'rule', 'coverage', 'drafts'], 'list'),
   binds: choice<Binds>(BINDS, 'all'),

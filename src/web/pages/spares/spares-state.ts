@@ -5,7 +5,7 @@ import { KNOWN_OF_PART, type KnownOfPart } from './list-parts.ts'
 import { type Want, WANTS } from './frontier.ts'
 
 export const SPARES = codecOf({
-  /** Blank: the latest of the snapshot, of this scenario if one is named. */
+  /** Blank: the latest of the snapshot that asks what the overview tells, of this scenario if one is named. */
   analysis: text(),
   scenario: text(),
   view: choice(['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis', 'part', 'compare', 'scenarios'], 'answer'),

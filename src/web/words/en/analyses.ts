@@ -4,8 +4,10 @@ import { formatCount } from '#base/format-number.ts'
 
 export const analyses = {
   choose: 'Choose an analysis',
-  none: 'Nothing asked yet',
+  onlyOtherwise: 'Only other questions were asked so far. They stand in the menu above: “Choose an analysis”.',
   latest: 'The latest of this snapshot',
+  asksOtherwise: 'This answers another question than the overview does:',
+  toPlain: 'Show what the overview tells',
   ofSnapshot: (number: number) => `snapshot ${number}`,
   asked: (when: string, who: string) => `asked ${when} by ${who}`,
   withDraft: 'with a draft',

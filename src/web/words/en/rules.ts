@@ -6,6 +6,7 @@ export const rules = {
   title: 'Rules',
   loading: 'Loading the rules',
   notAsked: 'The rules were not judged yet',
+  notAskedPlain: 'The rules were not judged yet as this snapshot states them',
   notAskedWhy:
     'Every pack of this workspace is judged on every day of the plan: what is not met, since when, what breaks next.',
   judge: 'Judge the rules',

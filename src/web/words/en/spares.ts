@@ -6,6 +6,7 @@ export const spares = {
   title: 'Spares',
   loading: 'Loading the answer',
   notAsked: 'How long the spares last was not asked yet',
+  notAskedPlain: 'How long the spares last was not asked yet as the scenarios state it',
   notAskedWhy: 'Choose a scenario: who is cut off from when on, what is to be lasted until when, and how surely.',
   ask: 'Ask how long',
   askAnew: 'Ask anew',
