@@ -47,7 +47,7 @@ export const FIGURE_SCRIPT = `  const numberText = (value, kind) => kind === 'sh
       const step = at(steps, day)
       const state = at(states, day)
       let value = ''
-      if (step && step[1] !== '') {
+      if (step && step[1] !== '' && !(state && state[1] === 'not applicable')) {
         const low = numberText(Number(step[1]), figure.dataset.kind)
         const high = step[2] === '' ? 'without bound' : numberText(Number(step[2]), figure.dataset.kind)
         value = ': ' + (low === high ? low : low + ' to ' + high)

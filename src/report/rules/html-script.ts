@@ -49,4 +49,4 @@ ${FIGURE_SCRIPT}
 `
 
 /** Base64 of the sha256 of {@link READING_SCRIPT}: a test tells the right one when the script has changed. */
-export const READING_SCRIPT_SHA256 = 'I8Dyj9uwjY5TzYQUpB8YeXs1zBLfoZbCjUaInVZLGV0='
+export const READING_SCRIPT_SHA256 = 'R94xi/CuOCgI3+j2I2IwJNri33sFKWsCQe01l2Vq6ys='

@@ -159,15 +159,34 @@ export function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], 
       }
       continue
     }
-    const drawn = { day, low: step.low, high: step.high }
-    const run = known.at(-1)
-    if (isContinued && run !== undefined) {
-      run.steps.push(drawn)
-      run.end = end
-    } else known.push({ steps: [drawn], end })
-    isContinued = true
+    for (const part of measuredDays(day, end, stretches)) {
+      const drawn = { day: part.first, low: step.low, high: step.high }
+      const run = known.at(-1)
+      if (isContinued && run?.end === part.first) {
+        run.steps.push(drawn)
+        run.end = part.end
+      } else known.push({ steps: [drawn], end: part.end })
+      isContinued = true
+    }
   }
   return { known, unknown }
+}
+
+/** Where a rule does not apply nothing is measured: a share of nought drawn there would be a claim. */
+function measuredDays(
+  first: CivilDay,
+  end: CivilDay,
+  stretches: readonly RuleStretch[],
+): readonly { readonly first: CivilDay; readonly end: CivilDay }[] {
+  const parts: { first: CivilDay; end: CivilDay }[] = []
+  let from = first
+  for (const stretch of stretches) {
+    if (stretch.tone !== 'none' || stretch.last < from || stretch.first >= end) continue
+    if (stretch.first > from) parts.push({ first: from, end: stretch.first })
+    from = stretch.last + 1
+  }
+  if (from < end) parts.push({ first: from, end })
+  return parts
 }
 
 export function valueScaleOf(metric: MetricResult): ValueScale {

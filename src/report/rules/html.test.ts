@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { formatDay } from '#base/calendar.ts'
+import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { hostileTexts, listLostPlaces, listOutside, listUnclosed, partsOf } from '../page/fixtures/page-parts.ts'
 import { buildRule, type Frame } from './fixtures/rule-builder.ts'
 import {
@@ -15,6 +16,8 @@ import {
 } from './fixtures/sample-report.ts'
 import { chooseStretches } from './html-rule.ts'
 import { READING_SCRIPT, READING_SCRIPT_SHA256 } from './html-script.ts'
+import { createTimeScale } from '../chart/time-scale.ts'
+import { runsOf } from './html-timeline.ts'
 import { renderRulesHtml } from './html.ts'
 
 /** Hundreds of rules are the same pages over again: some dozens show what they would. */
@@ -272,6 +275,39 @@ describe('rules HTML', () => {
       { from: '2026-09-11', to: '2031-12-31', state: 'met' as const },
     ]
     expect(page(oneRule({ timeline }, frame))).toContain('<rect class="strip thin bad"')
+  })
+})
+
+describe('the band of a figure', () => {
+  const [from, to] = [1000, 1099]
+  const on = (day: number): string => formatDay(day)
+  const metric = {
+    steps: [
+      { from: on(from), low: 0, high: 0 },
+      { from: on(1050), low: 0.4, high: 0.5 },
+    ],
+  } as MetricResult
+  const stretch = (first: number, last: number, tone: 'none' | 'good') =>
+    ({ first, last, tone, word: '', rank: 0 }) as const
+
+  it('has a gap where the rule does not apply: nothing is measured there', () => {
+    const stretches = [stretch(1000, 1039, 'none'), stretch(1040, 1069, 'good'), stretch(1070, 1079, 'none')]
+    const { known } = runsOf(metric, [...stretches, stretch(1080, 1099, 'good')], createTimeScale(from, to))
+    expect(known.map(({ steps, end }) => [steps.map(({ day, low }) => [day, low]), end])).toEqual([
+      [
+        [
+          [1040, 0],
+          [1050, 0.4],
+        ],
+        1070,
+      ],
+      [[[1080, 0.4]], 1100],
+    ])
+  })
+
+  it('is one where the rule applies all along', () => {
+    const { known } = runsOf(metric, [stretch(1000, 1099, 'good')], createTimeScale(from, to))
+    expect(known.map(({ steps, end }) => [steps.length, end])).toEqual([[2, 1100]])
   })
 })
 

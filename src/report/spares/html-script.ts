@@ -18,4 +18,4 @@ ${FOLD_SCRIPT}
 `
 
 /** Base64 of the sha256 of {@link SPARES_SCRIPT}: a test tells the right one when the script has changed. */
-export const SPARES_SCRIPT_SHA256 = 'GfhGDjw2jnqLeWSvKemXKPJVxk5D2lt+WwM8FJ+QVUQ='
+export const SPARES_SCRIPT_SHA256 = 'y44FS6c2a9lNl66IazIQ0xNfyU7BEERA30mknWvrz+o='

@@ -39,9 +39,11 @@ export function readDay(
   const interval = rule.timeline.find(
     ({ from, to }) => (dayOfText(from) ?? BEFORE_ALL) <= day && day <= (dayOfText(to) ?? AFTER_ALL),
   )
+  // Where the rule does not apply nothing is measured, and nothing held against a limit.
+  const isMeasured = metric !== undefined && step !== undefined && interval?.state !== 'not applicable'
   return {
-    figure: metric && step ? describeRange(metric, step.low, step.high) : undefined,
-    limit: metric && step ? sayLimit({ ...metric, limit: otherLimit ?? step.limit }) : undefined,
+    figure: isMeasured ? describeRange(metric, step.low, step.high) : undefined,
+    limit: isMeasured ? sayLimit({ ...metric, limit: otherLimit ?? step.limit }) : undefined,
     state: interval && wordState(rule, interval),
     tone: interval && toneOfState(interval.state, interval.waived === true),
   }
