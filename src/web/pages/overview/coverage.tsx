@@ -40,7 +40,11 @@ export function Holdings({ workspace, overview }: CoverageProps) {
                   {network.nameTable(table)}
                 </Link>
               </dt>
-              <dd>{formatNumber(rows)}</dd>
+              <dd>
+                <Link className="said" to={`/w/${workspace}/network`} search={{ ...pin, table } as never}>
+                  {formatNumber(rows)}
+                </Link>
+              </dd>
             </div>
           ))}
       </dl>

@@ -2,7 +2,8 @@
 
 import { Link } from '@tanstack/react-router'
 import type { SparesOverview } from '#contract/application/overview.ts'
-import { formatDay, formatMoney, formatPercent } from '../../format.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { formatDay, formatMoney } from '../../format.ts'
 import { Told } from '../../parts/told.tsx'
 import { ToneMark, type Tone } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
@@ -141,7 +142,15 @@ function ScenarioLasting({
         <Link {...to}>{sayLasting(spares)}</Link>
       </p>
       <p>
-        <Told>{spares.headline}</Told>
+        <Link
+          className="said"
+          to={`/w/${workspace}/spares`}
+          search={
+            { analysis: spares.analysis, view: 'parts', ...(spares.answer === 'no' ? { short: 'yes' } : {}) } as never
+          }
+        >
+          <Told>{spares.headline}</Told>
+        </Link>
       </p>
       {spares.partsReckoned < spares.parts && (
         <p className="small">
@@ -164,7 +173,7 @@ function ScenarioLasting({
       {spares.survivalAtEnd !== null && (
         <p className="small">
           <Link className="reservation" {...to}>
-            {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
+            {words.lasting.chance(sayProbability(spares.survivalAtEnd), formatDay(spares.until))}
           </Link>
         </p>
       )}
@@ -182,22 +191,36 @@ function ScenarioLasting({
             </tr>
           </thead>
           <tbody>
-            {spares.weakest.slice(0, 5).map(({ part, manufacturer, survivalAtEnd, lastsUntil }) => (
-              <tr key={`${manufacturer} ${part}`}>
-                <th scope="row">
-                  <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, part } as never}>
-                    {part}
-                  </Link>{' '}
-                  <span className="muted">{manufacturer}</span>
-                </th>
-                <td className="number">{formatPercent(survivalAtEnd)}</td>
-                <td className="whole">{lastsUntil === null ? words.lasting.beyond : formatDay(lastsUntil)}</td>
-              </tr>
+            {spares.weakest.slice(0, 5).map((part) => (
+              <WeakPart key={`${part.manufacturer} ${part.part}`} workspace={workspace} spares={spares} weak={part} />
             ))}
           </tbody>
         </table>
       )}
     </div>
+  )
+}
+
+/** Each figure leads to the part. */
+function WeakPart({ workspace, spares, weak }: ScenarioProps & { readonly weak: SparesOverview['weakest'][number] }) {
+  const { part, manufacturer, survivalAtEnd, lastsUntil } = weak
+  const to = { to: `/w/${workspace}/spares`, search: { analysis: spares.analysis, view: 'part', part } as never }
+  return (
+    <tr>
+      <th scope="row">
+        <Link {...to}>{part}</Link> <span className="muted">{manufacturer}</span>
+      </th>
+      <td className="number">
+        <Link className="said" {...to}>
+          {sayProbability(survivalAtEnd)}
+        </Link>
+      </td>
+      <td className="whole">
+        <Link className="said" {...to}>
+          {lastsUntil === null ? words.lasting.beyond : formatDay(lastsUntil)}
+        </Link>
+      </td>
+    </tr>
   )
 }
 

@@ -168,11 +168,9 @@ function NextBreaches({ workspace, rules }: VerdictsProps) {
     <ol className="next">
       {rules.next.slice(0, MOST_NEXT).map(({ pack, rule, title, on, isCertain, sentence }) => (
         <li key={`${pack} ${rule} ${on}`}>
-          <When day={on} asOf={rules.asOf} />
+          <When day={on} asOf={rules.asOf} to={ruleAddress(workspace, rules, pack, rule)} />
           <span className="next-what">
-            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, view: 'rule', pack, rule } as never}>
-              {title}
-            </Link>{' '}
+            <Link {...ruleAddress(workspace, rules, pack, rule)}>{title}</Link>{' '}
             <span className={`badge ${isCertain ? 'bad' : 'doubt'}`}>
               <ToneMark tone={isCertain ? 'bad' : 'doubt'} />
               {isCertain ? words.next.certain : words.next.possible}
@@ -196,14 +194,9 @@ function NextDue({ workspace, rules }: VerdictsProps) {
       <ol className="next">
         {rules.due.map(({ pack, rule, title, on, verdict, onAssumedFacts }) => (
           <li key={`${pack} ${rule}`}>
-            <When day={on} asOf={rules.asOf} />
+            <When day={on} asOf={rules.asOf} to={ruleAddress(workspace, rules, pack, rule)} />
             <span className="next-what">
-              <Link
-                to={`/w/${workspace}/rules`}
-                search={{ analysis: rules.analysis, view: 'rule', pack, rule } as never}
-              >
-                {title}
-              </Link>
+              <Link {...ruleAddress(workspace, rules, pack, rule)}>{title}</Link>
               <ToneWord tone={toneOnFooting(VERDICT_TONES[verdict], onAssumedFacts)}>
                 {wordFootedVerdict({ verdict, onAssumedFacts }).replace(/^not yet due: /, '')}
               </ToneWord>
@@ -215,11 +208,21 @@ function NextDue({ workspace, rules }: VerdictsProps) {
   )
 }
 
-function When({ day, asOf }: { readonly day: string; readonly asOf: string }) {
+function ruleAddress(workspace: string, { analysis }: RulesOverview, pack: string, rule: string) {
+  return { to: `/w/${workspace}/rules`, search: { analysis, view: 'rule', pack, rule } as never }
+}
+
+interface WhenProps {
+  readonly day: string
+  readonly asOf: string
+  readonly to: ReturnType<typeof ruleAddress>
+}
+
+function When({ day, asOf, to }: WhenProps) {
   return (
-    <span className="next-when">
+    <Link className="next-when said" {...to}>
       <span className="next-day">{formatDay(day)}</span>
       <span className="muted small">{formatFromDay(day, asOf)}</span>
-    </span>
+    </Link>
   )
 }
