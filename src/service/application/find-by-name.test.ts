@@ -18,6 +18,13 @@ describe('what is found by its name', () => {
     expect(find('rack').found).toEqual([])
   })
 
+  it('is last what holds every word of it, each anywhere', () => {
+    expect(find('network GB-1').found).toEqual(['GB-1'])
+    expect(find('gb-1 core').found).toEqual(['GB-1-A'])
+    expect(find('gb-1 stock').found).toEqual(['GB-10'])
+    expect(find('core stock').found).toEqual([])
+  })
+
   it('is no more than is asked for, and says that there is more', () => {
     expect(find('gb', 2)).toEqual({ found: ['GB-1-A', 'GB-10'], hasMore: true })
     expect(find('gb', 3).hasMore).toBe(false)

@@ -1,11 +1,11 @@
-// Rows of any table that a text is found in, by their names.
+// Rows of any table in which every word of a text is found, each anywhere, and one at least in their names.
 
 import type { Column } from '#model/column.ts'
 import { LARGEST_PAGE } from '#model/list-page.ts'
 import { quoteName, quoteText } from '../sql-text.ts'
 import { type AskedTables, checkNumber } from './row-question.ts'
 import { shownColumns } from './shown-columns.ts'
-import { CELL_BORDER, isName, SEARCHED_NAMES } from './stored-column.ts'
+import { CELL_BORDER, isName, SEARCHED_NAMES, SEARCHED_TEXTS } from './stored-column.ts'
 import type { StoredTable } from './stored-table.ts'
 import type { FoundRow, FoundRows, QueryFault, TableAnswer } from './table-query.ts'
 import { LONGEST_SEARCH, tooLong } from './write-conditions.ts'
@@ -46,10 +46,11 @@ async function searchTable(
   const border = quoteText(CELL_BORDER)
   const isWithin = (text: string): string => `contains(${SEARCHED_NAMES}, ${text})`
   const rank = `CASE WHEN ${isWithin(`${border} || lower($1) || ${border}`)} THEN 0 WHEN ${isWithin(`${border} || lower($1)`)} THEN 1 ELSE 2 END`
+  const words = wanted.split(/\s+/u)
   const isShown = await withheld.conditionFor(table, withhold)
   const numbers = await table.numbersBy(
-    `WHERE ${isWithin('lower($1)')} AND ${isShown} ORDER BY ${rank}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
-    [wanted],
+    `WHERE ${hasWords(words.length)} AND ${isShown} ORDER BY ${rank}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
+    [wanted, ...words],
     signal,
   )
   if (numbers.length === 0) return undefined
@@ -71,13 +72,22 @@ async function searchTable(
   return { table: table.schema.name, columns, rows, hasMore: numbers.length > limit }
 }
 
+/** Of words bound from the second on: a row whose names hold none of them is not called so. */
+function hasWords(count: number): string {
+  const bound = Array.from({ length: count }, (_, index) => `lower($${index + 2})`)
+  const inNames = bound.map((word) => `contains(${SEARCHED_NAMES}, ${word})`)
+  if (count === 1) return inNames[0]!
+  const anywhere = bound.map((word, index) => `(${inNames[index]} OR contains(${SEARCHED_TEXTS}, ${word}))`)
+  return `(${inNames.join(' OR ')}) AND ${anywhere.join(' AND ')}`
+}
+
 /** The key of a row, of which the cells of the columns that the snapshot has are given. */
 function keyOf(table: StoredTable, cells: readonly string[]): string[] {
   const there = table.schema.key.filter((name) => table.has(name))
   return table.schema.key.map((name) => cells[there.indexOf(name)] ?? '')
 }
 
-/** The first column in which it is best found. */
+/** The first column in which it is best found, or else the most of its words. */
 function foundIn(
   searched: readonly Column[],
   columns: readonly string[],
@@ -85,9 +95,11 @@ function foundIn(
   wanted: string,
 ): string {
   const small = wanted.toLowerCase()
+  const words = small.split(/\s+/u)
   const rank = ({ name }: Column): number => {
     const text = cells[columns.indexOf(name)]!.toLowerCase()
-    return text === small ? 0 : text.startsWith(small) ? 1 : text.includes(small) ? 2 : 3
+    if (text.includes(small)) return text === small ? 0 : text.startsWith(small) ? 1 : 2
+    return 3 + words.filter((word) => !text.includes(word)).length
   }
   return searched.reduce((best, column) => (rank(column) < rank(best) ? column : best)).name
 }

@@ -545,6 +545,22 @@ describe('what is searched', () => {
     })
   })
 
+  it('is found by all of several words, each anywhere in the row, and one at least in what it is called', async () => {
+    const rows = [
+      ['BTS S00021', 'hill', 'Nokia'],
+      ['BTS S00022', 'hill', 'Nokia'],
+      ['x', 'hill', 'Nokia'],
+    ]
+    await withTables([build('elements', ['element', 'name', 'vendor'], rows)], async (reader) => {
+      const found = async (text: string) =>
+        valueOf(await reader.searchEverywhere(text, 9)).flatMap(({ rows }) => rows.map(({ key }) => key[0]))
+      expect(await found('S00021 BTS')).toEqual(['BTS S00021'])
+      expect(await found('nokia  s00022')).toEqual(['BTS S00022'])
+      expect(await found('S00021 hill x')).toEqual([])
+      expect(await found('Nokia Nokia')).toEqual([])
+    })
+  })
+
   it.each([2 ** 28, 3 * 2 ** 23, 2 ** 24])('is found the same in %i bytes of memory', async (memoryBytes) => {
     const names = Array.from({ length: 60_000 }, (_, row) => `GNB-${(row * 7919) % 60_000}`)
     const table = build(
