@@ -7,7 +7,7 @@ import type { MatterEntry, RuleResult } from '#model/verdict.ts'
 import { formatAmount, readingScale } from '#report/quantity.ts'
 import { sayOrigin, sayVendor } from '#report/rules/matter.ts'
 import { unitOfMatter } from '#report/rules/rule-state.ts'
-import { networkAddress } from '../../analyses/network-link.ts'
+import { bearable, networkAddress } from '../../analyses/network-link.ts'
 import { formatDay } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -57,7 +57,9 @@ export function Matter({ workspace, snapshot, rule, otherDay }: MatterProps) {
               : words.matterAbout(entries.length, rule.matter.total)}
           </p>
         </div>
-        {entries.length > 0 && <ToNetwork workspace={workspace} snapshot={snapshot} entries={entries} />}
+        {entries.length > 0 && (
+          <ToNetwork workspace={workspace} snapshot={snapshot} entries={entries} total={rule.matter.total} />
+        )}
       </div>
       {asksDay && otherDay && <OtherDay {...otherDay} isShown={otherDay.day === on} />}
       {entries.length > 0 && <MatterRows rule={rule} />}
@@ -92,15 +94,22 @@ function OtherDay({ day, from, to, onDay, onAsk, isShown }: OtherDayProps & { re
   )
 }
 
-type EntriesProps = Omit<MatterProps, 'rule' | 'otherDay'> & { readonly entries: readonly MatterEntry[] }
+type EntriesProps = Omit<MatterProps, 'rule' | 'otherDay'> & {
+  readonly entries: readonly MatterEntry[]
+  /** How many there are, those that are not told included. */
+  readonly total: number
+}
 
-function ToNetwork({ workspace, snapshot, entries }: EntriesProps) {
+function ToNetwork({ workspace, snapshot, entries, total }: EntriesProps) {
   const { subject } = entries[0]!
   const [table, key] = TABLE_OF[subject]
-  const alike = entries.filter((entry) => entry.subject === subject).map(({ identifier }) => identifier)
+  const alike = bearable(
+    key,
+    entries.filter((entry) => entry.subject === subject).map(({ identifier }) => identifier),
+  )
   return (
     <Link className="button plain" to={networkAddress(workspace, table, key, alike, snapshot) as never}>
-      <Icon name="network" /> {words.inNetwork}
+      <Icon name="network" /> {alike.length < total ? words.someInNetwork(alike.length, total) : words.inNetwork}
     </Link>
   )
 }

@@ -1,6 +1,6 @@
 // The words of the page of rules.
 
-import { formatCount } from '#base/format-number.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 
 export const rules = {
   title: 'Rules',
@@ -108,6 +108,8 @@ export const rules = {
       ? formatCount(all, 'subject')
       : `the first ${shown} of ${formatCount(all, 'subject')}, what counts most first`,
   inNetwork: 'Show them in the network',
+  someInNetwork: (shown: number, all: number) =>
+    `Show these ${formatNumber(shown)} of ${formatNumber(all)} in the network`,
   identifier: 'Identifier',
   site: 'Site',
   function: 'Function',
