@@ -73,9 +73,16 @@ export const rowQuery = (workspace: string, table: string, snapshot: string, row
     ...ALWAYS,
   })
 
-export const columnQuery = (workspace: string, table: string, snapshot: string, column: string) =>
+/** Of the rows asked about. */
+export const columnQuery = (
+  workspace: string,
+  table: string,
+  { snapshot, where, search }: Pick<RowsAsked, 'snapshot' | 'where' | 'search'>,
+  column: string,
+) =>
   queryOptions({
-    queryKey: ['workspace', workspace, 'column', table, snapshot, column],
-    queryFn: ({ signal }) => get<ColumnSummary>(paths.column(workspace, table, column), { snapshot }, signal),
+    queryKey: ['workspace', workspace, 'column', table, snapshot, where, search, column],
+    queryFn: ({ signal }) =>
+      get<ColumnSummary>(paths.column(workspace, table, column), { snapshot, where, search }, signal),
     ...ALWAYS,
   })

@@ -29,7 +29,6 @@ const TYPING_MILLISECONDS = 250
 interface ConditionBarProps {
   readonly table: Table
   readonly workspace: string
-  readonly snapshot: string
   readonly conditions: readonly Condition[]
   readonly shownColumns: readonly string[]
   readonly asked: RowsAsked
@@ -42,7 +41,7 @@ interface ConditionBarProps {
 }
 
 export function ConditionBar(props: ConditionBarProps) {
-  const { table, workspace, snapshot, conditions, asked, matched, total, withheld, state, onChange } = props
+  const { table, workspace, conditions, asked, matched, total, withheld, state, onChange } = props
   const mayTakeSecrets = useMay('approver')
   const setConditions = (next: readonly Condition[]): void => onChange({ where: next.map(formatCondition) })
   const exportOf = (form: (typeof EXPORT_FORMS)[number], withheld?: 'include') => ({
@@ -63,7 +62,7 @@ export function ConditionBar(props: ConditionBarProps) {
           key={`${formatCondition(condition)}-${index}`}
           table={table}
           workspace={workspace}
-          snapshot={snapshot}
+          others={{ ...asked, where: asked.where.filter((one) => one !== formatCondition(condition)) }}
           condition={condition}
           onDone={(next) => setConditions(conditions.toSpliced(index, 1, next))}
           onRemove={() => setConditions(conditions.toSpliced(index, 1))}
@@ -73,7 +72,7 @@ export function ConditionBar(props: ConditionBarProps) {
       <ConditionForm
         table={table}
         workspace={workspace}
-        snapshot={snapshot}
+        others={asked}
         onDone={(next) => setConditions([...conditions, next])}
       />
       <span className="condition-count" role="status">

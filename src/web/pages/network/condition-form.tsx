@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { Condition, Table, TableColumn } from '#contract/application/table.ts'
 import { CONDITION_OPERATORS, type ConditionOperator } from '#model/condition-operators.ts'
-import { columnQuery } from '../../api/tables.ts'
+import { columnQuery, type RowsAsked } from '../../api/tables.ts'
 import { formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
@@ -19,7 +19,8 @@ const MOST_VALUES = 100
 interface ConditionFormProps {
   readonly table: Table
   readonly workspace: string
-  readonly snapshot: string
+  /** The rows that the search and all other conditions leave: what a column holds is counted of these. */
+  readonly others: RowsAsked
   /** Absent: a new one. */
   readonly condition?: Condition
   readonly words?: ConditionWords
@@ -81,7 +82,7 @@ function operatorsOf({ kind }: TableColumn): readonly ConditionOperator[] {
 function ConditionFields({
   table,
   workspace,
-  snapshot,
+  others,
   condition,
   onDone,
   onClose,
@@ -147,7 +148,7 @@ function ConditionFields({
         <Values
           workspace={workspace}
           table={table.table}
-          snapshot={snapshot}
+          others={others}
           column={column}
           text={typed}
           values={values}
@@ -166,7 +167,7 @@ function ConditionFields({
 interface ValuesProps {
   readonly workspace: string
   readonly table: string
-  readonly snapshot: string
+  readonly others: RowsAsked
   readonly column: string
   readonly text: string
   readonly values: readonly string[]
@@ -174,8 +175,8 @@ interface ValuesProps {
 }
 
 /** What the column holds, the commonest first, and what was chosen of it. */
-function Values({ workspace, table, snapshot, column, text, values, onToggle }: ValuesProps) {
-  const { data } = useQuery(columnQuery(workspace, table, snapshot, column))
+function Values({ workspace, table, others, column, text, values, onToggle }: ValuesProps) {
+  const { data } = useQuery(columnQuery(workspace, table, others, column))
   const common = data?.commonest ?? []
   const rowsOf = new Map(common.map(({ value, rows }) => [value, rows]))
   const shown = common.map(({ value }) => value).filter((value) => value.toLowerCase().includes(text.toLowerCase()))

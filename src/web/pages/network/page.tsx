@@ -125,7 +125,6 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
       <ConditionBar
         table={table}
         workspace={workspace}
-        snapshot={snapshot}
         conditions={conditions}
         shownColumns={shownColumns.map(({ name }) => name)}
         asked={asked}
@@ -186,9 +185,9 @@ function chooseColumns(table: Table, chosen: readonly string[]): Table['columns'
   const known = table.columns.filter(({ name }) => chosen.includes(name))
   const filled = table.columns.filter(({ isFilled }) => isFilled)
   const isSparse = ({ stated }: Table['columns'][number]): boolean => stated < table.rows / 2
-  const shown =
-    known.length > 0 ? known : [...filled.filter((one) => !isSparse(one)), ...filled.filter((one) => isSparse(one))]
-  const all = shown.length > 0 ? shown : table.columns
+  const some = known.length > 0 ? known : filled.length > 0 ? filled : table.columns
+  // One order, chosen or not: what is hidden leaves the others where they were.
+  const all = [...some.filter((one) => !isSparse(one)), ...some.filter((one) => isSparse(one))]
   return [...all.filter(({ name }) => table.key.includes(name)), ...all.filter(({ name }) => !table.key.includes(name))]
 }
 

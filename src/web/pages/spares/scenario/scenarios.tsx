@@ -86,7 +86,10 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
   const { scenario, faults } = useMemo(() => readScenario(text, facts?.vendors), [text, facts])
   const { data: tables } = useQuery(tablesQuery(workspace, snapshot))
   const hasParts = tables?.some(({ table, rows }) => table === 'parts' && rows > 0) ?? false
-  const { data: made } = useQuery({ ...columnQuery(workspace, 'parts', snapshot, 'manufacturer'), enabled: hasParts })
+  const { data: made } = useQuery({
+    ...columnQuery(workspace, 'parts', { snapshot, where: [] }, 'manufacturer'),
+    enabled: hasParts,
+  })
   const vendors = useMemo(
     () => vendorsFirst(facts?.vendors ?? [], made?.commonest.map(({ value }) => value) ?? []),
     [facts, made],
