@@ -1,7 +1,7 @@
 // One arrival: how it is read, what it would change, its faults, and the decision on it.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type Arrival, type ReadArrival, WORKSPACE_FILES, WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import {
   acceptArrival,
@@ -83,6 +83,11 @@ function useArrivalActs(workspace: string, arrival: Arrival) {
     onSettled: refresh,
     onSuccess: () => remark(words.decide.rejected),
   })
+  // What stood against a decision stood against it then: somebody else may have decided meanwhile.
+  useEffect(() => {
+    if (accept.isError) accept.reset()
+    if (reject.isError) reject.reset()
+  }, [arrival.state])
   return { preview, accept, reject, refresh }
 }
 
