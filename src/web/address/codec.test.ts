@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choice, codecOf, count, figure, flag, list, maybeCount, text, texts } from './codec.ts'
+import { choice, codecOf, count, figure, flag, list, maybeDay, text, texts } from './codec.ts'
 import { formatSearch, parseSearch } from './search.ts'
 
 const CODEC = codecOf({
@@ -8,7 +8,7 @@ const CODEC = codecOf({
   where: texts(),
   sort: list(),
   at: count(0),
-  row: maybeCount(),
+  day: maybeDay(),
   target: figure(0.95),
   way: choice(['map', 'table'], 'map'),
   open: flag(),
@@ -19,7 +19,7 @@ const states = fc.record({
   where: fc.array(fc.string({ unit: 'grapheme' })),
   sort: fc.array(fc.string({ minLength: 1 }).filter((one) => !one.includes(','))),
   at: fc.nat(),
-  row: fc.option(fc.nat(), { nil: undefined }),
+  day: fc.option(fc.integer({ min: -10_000, max: 60_000 }), { nil: undefined }),
   target: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)),
   way: fc.constantFrom('map' as const, 'table' as const),
   open: fc.boolean(),
@@ -40,7 +40,7 @@ describe('the address of a view', () => {
   })
 
   it('reads any address at all, and takes the default for what makes no sense', () => {
-    expect(CODEC.read(parseSearch('?at=-3&row=x&target=&way=globe&open=maybe'))).toEqual(CODEC.read({}))
+    expect(CODEC.read(parseSearch('?at=-3&day=19567&target=&way=globe&open=maybe'))).toEqual(CODEC.read({}))
     fc.assert(fc.property(fc.string(), (query) => void CODEC.read(parseSearch(`?${query}`))))
   })
 
@@ -53,6 +53,10 @@ describe('the address of a view', () => {
       CODEC.write({ ...CODEC.read({}), where: ['vendor~is~Huawei'], sort: ['-site', 'vendor'] }),
     )
     expect(address).toBe('?where=vendor~is~Huawei&sort=-site,vendor')
+  })
+
+  it('has days as they are written', () => {
+    expect(formatSearch(CODEC.write({ ...CODEC.read({}), day: 19_569 }))).toBe('?day=2023-07-31')
   })
 
   it('tells what stands in it and says nothing', () => {

@@ -1,5 +1,6 @@
 // The state of a view as its address: named fields, each read patiently and written only where it differs from its default.
 
+import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import type { Search } from './search.ts'
 
 export interface Field<Value> {
@@ -54,8 +55,13 @@ export function count(ifAbsent: number): Field<number> {
   }
 }
 
-export function maybeCount(): Field<number | undefined> {
-  return { ifAbsent: undefined, read: count(0).read, write: (value) => (value === undefined ? [] : [String(value)]) }
+/** `2023-07-31`, or none. */
+export function maybeDay(): Field<CivilDay | undefined> {
+  return {
+    ifAbsent: undefined,
+    read: ([first]) => (first === undefined ? undefined : parseDay(first)),
+    write: (value) => (value === undefined ? [] : [formatDay(value)]),
+  }
 }
 
 /** Any finite number. */

@@ -129,13 +129,10 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
   )
   const counts = useMemo(() => countByUrgency(rules), [rules])
   const toggle = (verdict: string): void =>
-    setState(
-      ({ verdict: held, ...rest }) => ({
-        ...rest,
-        verdict: held.includes(verdict) ? held.filter((one) => one !== verdict) : [...held, verdict],
-      }),
-      { replace: true },
-    )
+    setState(({ verdict: held, ...rest }) => ({
+      ...rest,
+      verdict: held.includes(verdict) ? held.filter((one) => one !== verdict) : [...held, verdict],
+    }))
   const attention = filterRules(rules, { verdicts: [ATTENTION], binds, pack: '', search: '' }).length
   return (
     <div className="rule-filters">
@@ -177,25 +174,21 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
           label={words.filterBinds}
           hidesLabel
           value={binds}
-          onChange={({ target }) =>
-            setState({ binds: BINDS.find((one) => one === target.value) ?? 'all' }, { replace: true })
-          }
+          onChange={({ target }) => setState({ binds: BINDS.find((one) => one === target.value) ?? 'all' })}
           options={BINDS.map((one) => ({ value: one, label: words.binds[one] }))}
         />
         <Select
           label={words.filterRests}
           hidesLabel
           value={state.rests}
-          onChange={({ target }) =>
-            setState({ rests: RESTS.find((one) => one === target.value) ?? 'all' }, { replace: true })
-          }
+          onChange={({ target }) => setState({ rests: RESTS.find((one) => one === target.value) ?? 'all' })}
           options={RESTS.map((one) => ({ value: one, label: words.rests[one] }))}
         />
         <Select
           label={words.filterPack}
           hidesLabel
           value={state.pack}
-          onChange={(event) => setState({ pack: event.target.value }, { replace: true })}
+          onChange={(event) => setState({ pack: event.target.value })}
           options={[
             { value: '', label: words.allPacks },
             ...report.packs.map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` })),

@@ -1,6 +1,6 @@
 // What one looks at of the rules, as its address.
 
-import { choice, codecOf, figure, list, maybeCount, text } from '../../address/codec.ts'
+import { choice, codecOf, figure, list, maybeDay, text } from '../../address/codec.ts'
 import { RESTS, type Rests } from '#report/rules/rests-on.ts'
 import { type Binds, BINDS } from './filter-rules.ts'
 
@@ -16,8 +16,8 @@ export const RULES = codecOf({
   search: text(),
   /** The limit tried, below 0: the stated one. */
   limit: figure(-1),
-  /** The first day it would be due, as a number of days since 1970. */
-  due: maybeCount(),
+  /** The first day it would be due. */
+  due: maybeDay(),
   draft: text(),
 })
 export type RulesState = ReturnType<typeof RULES.read>
