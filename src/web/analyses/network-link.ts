@@ -8,7 +8,7 @@ const MOST_VALUES = 100
 const LONGEST_CONDITION = 4000
 
 /** The first of them, as many as one condition bears. */
-export function bearable(column: string, values: readonly string[]): readonly string[] {
+export function bearable(column: string, values: readonly string[]): string[] {
   let kept = values.slice(0, MOST_VALUES)
   while (formatCondition({ column, operator: 'is', values: kept }).length > LONGEST_CONDITION) kept = kept.slice(0, -1)
   return kept

@@ -68,7 +68,7 @@ export function Disruptions({ scenario, text, vendors, onText }: DisruptionsProp
       ) : (
         <div className="stop-axis" aria-hidden="true">
           <svg height="18">
-            <DayAxis scale={scale} top={0} bottom={0} most={3} />
+            <DayAxis scale={scale} top={0} bottom={0} most={6} />
           </svg>
         </div>
       )}

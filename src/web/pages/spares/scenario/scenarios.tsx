@@ -61,7 +61,7 @@ interface OwnScenariosProps {
 /** Those of the snapshot itself: they are not written here, and others begin from them. */
 function OwnScenarios({ scenarios, onOpen }: OwnScenariosProps) {
   return (
-    <section>
+    <section className="own-scenarios">
       <h2>{words.editor.ofWorkspace}</h2>
       <p className="page-about">
         {scenarios.length === 0 ? words.editor.noneOfWorkspace : words.editor.ofWorkspaceAbout}
