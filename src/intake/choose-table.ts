@@ -1,5 +1,6 @@
 // Which table of the workspace a file is: what its mapping says, what its name says, or what its header shows.
 
+import { baseNameOf } from '#base/base-name.ts'
 import { nearestName } from '#base/near-name.ts'
 import type { TableSchema } from '#model/column.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
@@ -8,11 +9,6 @@ import { findTable, tableNamedBy, TABLES } from '#model/tables.ts'
 
 /** What is said of a file that is no table anybody knows of. */
 export const UNKNOWN_TABLE = 'neither name nor header tell which table this is'
-
-/** The name of a file without its folders. */
-export function baseNameOf(fileName: string): string {
-  return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-}
 
 /** The one table that knows every column of the header and needs no other. */
 function tableOfHeader(header: readonly string[]): TableSchema | undefined {

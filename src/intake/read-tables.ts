@@ -1,10 +1,9 @@
 // Reading workspace tables from files of any tabular format: which mapping is whose, and which columns are joined to which rows.
 
 import { joinColumnsOver } from '#model/join-columns.ts'
-import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
+import { type ColumnMapping, namesFile, type SourceMapping } from '#model/column-mapping.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
-import { baseNameOf } from './choose-table.ts'
 import type { ReadRequest, Reading } from './format.ts'
 import type { SourceFile } from './source-file.ts'
 import { UnmappedTally } from './unmapped-tally.ts'
@@ -102,12 +101,4 @@ function describeOrphan(source: FactTable): Fault {
     problem: `no source owns rows of ${source.schema.name} to join its columns to`,
     expected: `another source of ${source.schema.name}, read together with this one and without \`join\``,
   }
-}
-
-function namesFile(source: SourceMapping, fileName: string): boolean {
-  const pattern = source.file
-    .split('*')
-    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${pattern}$`, 'u').test(source.file.includes('/') ? fileName : baseNameOf(fileName))
 }

@@ -3,7 +3,7 @@
 import type { ColumnSource } from '#model/column-mapping.ts'
 import { proposeColumns, proposeTable } from '#model/propose-columns.ts'
 import { findTable } from '#model/tables.ts'
-import { baseNameOf } from './choose-table.ts'
+import { baseNameOf } from '#base/base-name.ts'
 import type { SeenTable } from './seen-table.ts'
 
 /** A table nobody can guess has to be called something: whoever looks through it chooses another. */

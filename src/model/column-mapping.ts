@@ -1,6 +1,7 @@
 // How an operator's own columns become ours: the saved, reviewable choices for CSV files and workbooks.
 
 import Type from 'typebox'
+import { baseNameOf } from '#base/base-name.ts'
 import { TABLES } from './tables.ts'
 
 export const ColumnSource = Type.Object(
@@ -53,3 +54,13 @@ export const ColumnMapping = Type.Object(
   { additionalProperties: false },
 )
 export type ColumnMapping = Type.Static<typeof ColumnMapping>
+
+/** Whether a file, by its name or path, is one of those that a part of a mapping is of. */
+export function namesFile({ file }: Pick<SourceMapping, 'file'>, fileName: string): boolean {
+  const pattern = file
+    .split('*')
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+    .join('.*')
+  const named = file.includes('/') ? fileName : baseNameOf(fileName)
+  return new RegExp(`^${pattern}$`, 'u').test(named)
+}

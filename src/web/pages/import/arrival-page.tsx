@@ -181,7 +181,12 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
         <>
           <PreviewResult arrival={arrival} preview={arrival.preview} earlier={earlier} replaceable={replaceable} />
           {arrival.preview.errors + arrival.preview.warnings > 0 && (
-            <Faults workspace={workspace} arrival={arrival.id} preview={arrival.preview} />
+            <Faults
+              workspace={workspace}
+              arrival={arrival.id}
+              preview={arrival.preview}
+              mapping={arrival.read?.mapping ?? ''}
+            />
           )}
           {arrival.state !== 'refused' && !arrival.preview.changesNothing && (
             <Changes workspace={workspace} arrival={arrival.id} preview={arrival.preview} />

@@ -1,7 +1,7 @@
 // Everything that is wrong with what arrived, in a table: found, filtered, taken along.
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Preview } from '#contract/application/arrival.ts'
 import { faultsQuery } from '../../api/arrivals.ts'
 import { paths } from '../../api/paths.ts'
@@ -12,7 +12,9 @@ import { Quoted } from '../../parts/quoted.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { useSettled } from '../../parts/use-settled.ts'
 import { importing } from '../../words/en/import.ts'
+import { readMapping } from './mapping-text.ts'
 import { PreviewList } from './preview-list.tsx'
+import { sayColumn } from './say-column.ts'
 
 const words = importing.faults
 type Severity = 'all' | 'error' | 'warning'
@@ -21,9 +23,12 @@ interface FaultsProps {
   readonly workspace: string
   readonly arrival: string
   readonly preview: Preview
+  /** Text of the mapping it was read by. */
+  readonly mapping: string
 }
 
-export function Faults({ workspace, arrival, preview }: FaultsProps) {
+export function Faults({ workspace, arrival, preview, mapping }: FaultsProps) {
+  const columns = useMemo(() => readMapping(mapping).columns, [mapping])
   const [severity, setSeverity] = useState<Severity>('all')
   const [text, setText] = useState('')
   const search = useSettled(text.trim(), 200)
@@ -81,10 +86,12 @@ export function Faults({ workspace, arrival, preview }: FaultsProps) {
                   {fault.file}
                 </span>
                 <span className="muted">
-                  {[
-                    ...(fault.line === undefined ? [] : [words.line(fault.line)]),
-                    ...(fault.column === undefined ? [] : [fault.column]),
-                  ].join(', ')}
+                  <Quoted>
+                    {[
+                      ...(fault.line === undefined ? [] : [words.line(fault.line)]),
+                      ...(fault.column === undefined ? [] : [sayColumn(columns, fault.file, fault.column)]),
+                    ].join(', ')}
+                  </Quoted>
                 </span>
               </th>
               <td>

@@ -52,7 +52,11 @@ export function PreviewResult({ arrival, preview, earlier, replaceable }: Previe
           <ToneMark tone="bad" />
           <div>
             <p className="note-title">{words.result.refused}</p>
-            <p>{words.result.refusedWhy(errors)}</p>
+            <p>
+              {arrival.read?.mapping === undefined
+                ? words.result.refusedWhy(errors)
+                : words.result.refusedMapped(errors)}
+            </p>
             {lost.length > 0 && (
               <p>{words.result.refusedFor(preview.source, lost.map((table) => network.nameTable(table)).join(', '))}</p>
             )}
@@ -74,7 +78,7 @@ export function PreviewResult({ arrival, preview, earlier, replaceable }: Previe
               <tr>
                 <th scope="col">{words.result.table}</th>
                 {[
-                  words.result.read,
+                  isRefused ? words.result.readGood : words.result.read,
                   ...(isRefused
                     ? []
                     : [words.result.added, words.result.changed, words.result.gone, words.result.same]),

@@ -125,6 +125,7 @@ export const importing = {
     leftOut: (count: number) => `${formatCount(count, 'row')} left out`,
     table: 'Table',
     read: 'Rows read',
+    readGood: 'Rows read without error',
     added: 'Added',
     changed: 'Changed',
     gone: 'Gone',
@@ -133,6 +134,8 @@ export const importing = {
     unmapped: 'What the files say that is not brought in',
     refused: 'It cannot be taken in as it is',
     refusedWhy: (errors: number) => `${formatCount(errors, 'error')} would have to be put right in the files first.`,
+    refusedMapped: (errors: number) =>
+      `${formatCount(errors, 'error')} would have to be put right first. How dates and numbers are written, which column is which, and which of your words stands for which of ours is said in the mapping below: correct it there and preview anew. The rest is put right in the files.`,
     refusedFor: (source: string, tables: string) =>
       `It would take the place of all that was imported as “${source}” before, and these files bring no ${tables}: rows that refer to those are refused. Give it another name below, and it is added instead.`,
     notRecognised: (files: string, count: number) =>
