@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { MatterEntry, RuleResult } from '#model/verdict.ts'
+import { nameUnit } from '#report/figures.ts'
 import { formatAmount, readingScale } from '#report/quantity.ts'
 import { sayOrigin, sayVendor } from '#report/rules/matter.ts'
 import { unitOfMatter } from '#report/rules/rule-state.ts'
@@ -137,7 +138,10 @@ function MatterRows({ rule }: Pick<MatterProps, 'rule'>) {
               ref={rows.measureElement}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <MatterRow entry={entry} weight={`${formatAmount(entry.weight, scale)} ${scale.unit}`} />
+              <MatterRow
+                entry={entry}
+                weight={`${formatAmount(entry.weight, scale)} ${nameUnit(entry.weight / scale.divisor, scale.unit)}`}
+              />
             </li>
           )
         })}
