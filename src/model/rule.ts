@@ -434,8 +434,17 @@ export const Disruption = Type.Object(
 )
 export type Disruption = Type.Static<typeof Disruption>
 
+const PackName = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' })
+
 const packParts = {
-  pack: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+  pack: PackName,
+  basedOn: Type.Optional(
+    Type.Array(PackName, {
+      minItems: 1,
+      description:
+        'packs it was written from, the nearest first: whom a workspace says one of them addresses, it addresses too',
+    }),
+  ),
   version: Type.String({
     pattern: '^\\d+\\.\\d+\\.\\d+$',
     description: 'of this file: patch corrects a value, minor adds a rule, major renames or removes one',

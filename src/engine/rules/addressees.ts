@@ -22,13 +22,14 @@ export function isAddressed(pack: RulePack, rule: Rule, operator: Manifest['oper
 }
 
 function meets(addressees: Addressees, pack: RulePack, operator: Manifest['operator']): Addressing {
-  const isNamed = operator.addressedBy?.includes(pack.pack) ?? false
+  const lineage = [pack.pack, ...(pack.basedOn ?? [])]
+  const isNamed = lineage.some((name) => operator.addressedBy?.includes(name) ?? false)
   const own = new OwnNames(operator)
   if (addressees.operators && !isNamed && !addressees.operators.some((name) => own.has(name))) {
     if (addressees.incomplete) {
       return {
         answer: 'unknown',
-        why: `needs to be told whether ${pack.instrument.name} addresses ${operator.name}: not all it names are known here (list ${pack.pack} under \`operator.addressedBy\` in mainstay.yaml if it does)`,
+        why: `needs to be told whether ${pack.instrument.name} addresses ${operator.name}: not all it names are known here (list ${lineage.at(-1)} under \`operator.addressedBy\` in mainstay.yaml if it does)`,
       }
     }
     return {

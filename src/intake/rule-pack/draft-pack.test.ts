@@ -14,6 +14,7 @@ describe('a draft begun from a pack', () => {
   it('proposes the same under its own name, and keeps layout and comments', () => {
     expect(draftFromPack(PACK, 'new-caps', new Set(['old-caps']))).toBe(`# Why it is as it is.
 title: "Caps: the 'old' ones, draft new-caps" # as printed
+basedOn: [old-caps]
 pack:   new-caps   # its file is named so
 status: proposed
 force: proposal
@@ -30,6 +31,15 @@ rules: []
 
   it('stays text where a name reads as a number', () => {
     expect(draftFromPack(PACK, '2026', new Set())).toContain('pack:   "2026"   #')
+  })
+
+  it('says what it was begun from, and what that one was', () => {
+    const begun = (text: string) => draftFromPack(text, 'new', new Set())
+    expect(begun('{pack: old, rules: []}\n')).toBe('{basedOn: [old], pack: new, rules: []}\n')
+    expect(begun('pack: old\nbasedOn: [older] # why\nrules: []\n')).toBe(
+      'pack: new\nbasedOn: [old, older] # why\nrules: []\n',
+    )
+    expect(begun('basedOn:\n  - older\n  - oldest\npack: old\n')).toBe('basedOn:\n  [old, older, oldest]\npack: new\n')
   })
 
   it('leaves a text that is no pack as it is', () => {

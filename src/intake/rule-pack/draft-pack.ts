@@ -1,14 +1,15 @@
 // A pack that is being written: it proposes, and bears a name of its own, for it is judged beside what is in force.
 
-import { isMap, isScalar, parseDocument, stringify } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from 'yaml'
 import type { Fault } from '#model/fault.ts'
 import { parseYaml } from '../yaml/parse.ts'
 import { fieldOf } from './pack-names.ts'
 import { readRulePack } from './read.ts'
 
 /**
- * The text of a pack as the beginning of a draft named `name`: it states the same, proposes it, and says in its title that it
- * is a draft. Everything else stays as it was written, to the last comment. `taken`: names that packs have.
+ * The text of a pack as the beginning of a draft named `name`: it states the same, proposes it, says in its title that it
+ * is a draft, and what it was written from. Everything else stays as it was written, to the last comment. `taken`: names that
+ * packs have.
  */
 export function draftFromPack(text: string, name: string, taken: ReadonlySet<string>): string {
   const head = parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'error' }).contents
@@ -20,13 +21,41 @@ export function draftFromPack(text: string, name: string, taken: ReadonlySet<str
     force: 'proposal',
     ...(typeof title === 'string' ? { title: `${title}, draft ${name}` } : {}),
   }
-  const changes = head.items.flatMap(({ key, value }) => {
+  const changes = head.items.flatMap(({ key, value }): Change[] => {
     const next = isScalar(key) ? wanted[String(key.value)] : undefined
     if (next === undefined || !isScalar(value) || !value.range || value.range[0] === value.range[1]) return []
     return [{ from: value.range[0], to: value.range[1], next: stringify(next, { lineWidth: 0 }).trimEnd() }]
   })
   // From the end on, so that what stands before keeps its place.
-  return changes.reduceRight((written, { from, to, next }) => written.slice(0, from) + next + written.slice(to), text)
+  return [...changes, ...sayLineage(text, head)]
+    .toSorted((left, right) => left.from - right.from)
+    .reduceRight((written, { from, to, next }) => written.slice(0, from) + next + written.slice(to), text)
+}
+
+interface Change {
+  readonly from: number
+  readonly to: number
+  readonly next: string
+}
+
+/** The pack it begins from, and what that one was written from: before the name of the pack, where nothing says it yet. */
+function sayLineage(text: string, head: YAMLMap): Change[] {
+  const pack = head.get('pack')
+  if (typeof pack !== 'string') return []
+  const known = head.get('basedOn', true) as unknown
+  const earlier = isSeq(known) ? known.items.flatMap((one) => (isScalar(one) ? [String(one.value)] : [])) : []
+  const lineage = `[${[pack, ...earlier].map((one) => stringify(one).trimEnd()).join(', ')}]`
+  if (isSeq(known) && known.range) {
+    // A list of lines ends on the line after it.
+    const [from, to] = known.range
+    return [{ from, to, next: lineage + (text.slice(from, to).endsWith('\n') ? '\n' : '') }]
+  }
+  const key = head.items.find((item) => isScalar(item.key) && item.key.value === 'pack')?.key
+  if (known !== undefined || !isScalar(key) || !key.range) return []
+  const [from] = key.range
+  const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
+  if (head.flow !== true && indent.trim() !== '') return []
+  return [{ from, to: from, next: `basedOn: ${lineage}${head.flow === true ? ', ' : `\n${indent}`}` }]
 }
 
 /** The name of the draft, which is that of its pack unless another pack has it. */

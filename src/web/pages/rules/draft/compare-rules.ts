@@ -3,7 +3,10 @@
 import { parseDay } from '#base/calendar.ts'
 import type { RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 
-/** What becomes of a rule; `added`, `gone`: only one of the two has it. In the order in which one wants to see them. */
+/**
+ * What becomes of a rule; `added`, `gone`: only one of the two has it; `not evaluated`: neither can be told. In the order in which
+ * one wants to see them.
+ */
 export const RULE_CHANGES = [
   'newly broken',
   'broken longer',
@@ -11,6 +14,7 @@ export const RULE_CHANGES = [
   'newly kept',
   'broken less long',
   'otherwise',
+  'not evaluated',
   'added',
   'gone',
   'the same',
@@ -47,15 +51,25 @@ function compareRule(stands: RuleResult | undefined, drafted: RuleResult | undef
 function changeOf(stands: RuleResult | undefined, drafted: RuleResult | undefined): RuleChange {
   if (!drafted) return 'gone'
   if (!stands) return daysIn(drafted, 'not met') > 0 ? 'newly broken' : 'added'
+  if (!isEvaluated(stands) && !isEvaluated(drafted)) return 'not evaluated'
   if (saidOf(stands) === saidOf(drafted)) return 'the same'
   const [was, is] = [daysIn(stands, 'not met'), daysIn(drafted, 'not met')]
   if (was === 0 && is > 0) return 'newly broken'
   if (is > was) return 'broken longer'
-  if (is === was)
-    return daysIn(drafted, 'cannot be shown') > daysIn(stands, 'cannot be shown') ? 'in doubt longer' : 'otherwise'
   // Where it cannot be told any more whether it is broken, it is not kept either.
-  if (daysIn(drafted, 'cannot be shown') > daysIn(stands, 'cannot be shown')) return 'in doubt longer'
-  return is === 0 ? 'newly kept' : 'broken less long'
+  if (daysInDoubt(drafted) > daysInDoubt(stands)) return 'in doubt longer'
+  if (is === was) return 'otherwise'
+  return is === 0 && daysIn(drafted, 'cannot be shown') === 0 ? 'newly kept' : 'broken less long'
+}
+
+/** On any day. */
+function isEvaluated({ verdict, timeline }: RuleResult): boolean {
+  return timeline.length === 0 ? verdict !== 'not evaluated' : timeline.some(({ state }) => state !== 'not evaluated')
+}
+
+/** Days before the history is known are among them, in both. */
+function daysInDoubt(rule: RuleResult): number {
+  return daysIn(rule, 'cannot be shown') + daysIn(rule, 'not evaluated')
 }
 
 /** Days in a state that no waiver covers. */

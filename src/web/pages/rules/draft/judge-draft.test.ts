@@ -45,7 +45,7 @@ describe('a draft of rules, judged by what was sent of the network', () => {
     Object.fromEntries(
       judge
         .judge(text)
-        .comparisons.filter(({ change }) => change !== 'the same')
+        .comparisons.filter(({ change }) => change !== 'the same' && change !== 'not evaluated')
         .map(({ rule, change }) => [rule, change]),
     )
 
@@ -71,6 +71,14 @@ describe('a draft of rules, judged by what was sent of the network', () => {
       const inFull = compareReports(without, withDraft).map(({ rule, change }) => [rule, change])
       expect(judge.judge(text).comparisons.map(({ rule, change }) => [rule, change])).toEqual(inFull)
     }
+  })
+
+  test('never keeps a rule by its not being evaluated any more', () => {
+    const text = `${begun}addressees: {operators: [Somebody Else], incomplete: true}\n`
+    const { comparisons } = judge.judge(text)
+    expect(comparisons.map(({ drafted }) => drafted?.verdict)).toEqual(comparisons.map(() => 'not evaluated'))
+    expect(comparisons[0]!.drafted!.why).toContain('list by-hand under')
+    expect(new Set(comparisons.map(({ change }) => change))).toEqual(new Set(['in doubt longer', 'not evaluated']))
   })
 
   test('that takes a rule out, or adds one, is told so', () => {

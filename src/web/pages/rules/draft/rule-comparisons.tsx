@@ -7,6 +7,7 @@ import { createTimeScale, dayOfText, type TimeScale } from '#report/chart/time-s
 import { drawnStretches, stretchesOf } from '#report/rules/html-timeline.ts'
 import { Strip } from '../../../drawings/strip.tsx'
 import { formatCount, formatDay } from '../../../format.ts'
+import { Told } from '../../../parts/told.tsx'
 import { type Tone, ToneMark, ToneWord } from '../../../parts/tone.tsx'
 import { rules } from '../../../words/en/rules.ts'
 import { SayVerdict } from '../say-verdict.tsx'
@@ -21,6 +22,7 @@ const TONES: Readonly<Record<RuleChange, Tone>> = {
   'newly kept': 'good',
   'broken less long': 'good',
   otherwise: 'none',
+  'not evaluated': 'doubt',
   added: 'none',
   gone: 'none',
   'the same': 'none',
@@ -39,7 +41,8 @@ export function RuleComparisons({ comparisons, horizon, asOf, onOpen }: RuleComp
     () => createTimeScale(dayOfText(horizon.from) ?? 0, dayOfText(horizon.to) ?? 0),
     [horizon.from, horizon.to],
   )
-  const changed = comparisons.filter(({ change }) => change !== 'the same')
+  const changed = comparisons.filter(({ change }) => change !== 'the same' && change !== 'not evaluated')
+  const untold = comparisons.filter(({ change }) => change === 'not evaluated')
   const same = comparisons.filter(({ change }) => change === 'the same')
   const list = (some: readonly RuleComparison[]) => (
     <ul className="draft-changes">
@@ -60,7 +63,8 @@ export function RuleComparisons({ comparisons, horizon, asOf, onOpen }: RuleComp
           )
         })}
       </p>
-      {changed.length === 0 ? <p className="muted">{words.nothing}</p> : list(changed)}
+      {changed.length === 0 ? <p className="muted">{sayNoChange(same.length, untold.length)}</p> : list(changed)}
+      {untold.length > 0 && <Unevaluated comparisons={untold} />}
       {same.length > 0 && (
         <details className="draft-same">
           <summary>{words.sameRules(formatCount(same.length, 'rule'))}</summary>
@@ -70,6 +74,41 @@ export function RuleComparisons({ comparisons, horizon, asOf, onOpen }: RuleComp
     </>
   )
 }
+
+function sayNoChange(same: number, untold: number): string {
+  if (untold === 0) return words.nothing
+  return same === 0 ? words.nothingTold : words.nothingElse
+}
+
+/** Which rules neither the draft nor what it is held against is judged by, and what is missing for that. */
+function Unevaluated({ comparisons }: Pick<RuleComparisonsProps, 'comparisons'>) {
+  const reasons = new Set(comparisons.map(reasonOf))
+  return (
+    <div className="note doubt">
+      <ToneMark tone="doubt" />
+      <div>
+        <p className="note-title">{words.unevaluated(formatCount(comparisons.length, 'rule'))}</p>
+        <dl className="draft-reasons">
+          {[...reasons].map((why) => (
+            <div key={why}>
+              <dt>
+                <Told>{why}</Told>
+              </dt>
+              <dd className="small">
+                {comparisons
+                  .filter((one) => reasonOf(one) === why)
+                  .map(({ rule, title }) => `${title} (${rule})`)
+                  .join('; ')}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </div>
+  )
+}
+
+const reasonOf = ({ drafted, stands }: RuleComparison): string => drafted?.why ?? stands?.why ?? words.noReason
 
 interface ComparisonProps {
   readonly comparison: RuleComparison
@@ -126,6 +165,11 @@ function Side({ label, rule, scale, asOf }: SideProps) {
             <line className="marker as-of" x1={at} x2={at} y1="-1" y2="15" />
           </svg>
           <FirstBreach rule={rule} />
+          {rule.verdict === 'not evaluated' && rule.why !== undefined && (
+            <span className="draft-why muted small">
+              <Told>{rule.why}</Told>
+            </span>
+          )}
         </>
       ) : (
         <span className="muted small">{words.noSuchRule}</span>
