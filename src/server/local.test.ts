@@ -2,11 +2,17 @@ import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
 import type { Arrival, ArrivalDifference, ArrivalFaults, MappingSuggestion } from '#contract/application/arrival.ts'
 import { unpackValue } from '#base/packed-value.ts'
-import type { Draft, FaultsOfDraft } from '#contract/application/draft.ts'
+import {
+  type Draft,
+  type FaultsOfDraft,
+  LARGEST_DRAFT_CHARACTERS,
+  type ListedDraft,
+} from '#contract/application/draft.ts'
+import { StandingThread } from '#jobs/standing-thread.ts'
 import type { Job } from '#contract/application/job.ts'
 import type { SiteMap } from '#contract/application/map.ts'
 import type { Overview } from '#contract/application/overview.ts'
@@ -487,6 +493,45 @@ describe('a server of one person', () => {
     expect((await ask('GET', path, { headers: { 'if-none-match': '"v2"' } })).status).toBe(304)
     expect((await ask('DELETE', path, { headers: { 'if-match': '"v2"' } })).status).toBe(204)
     expect((await ask('GET', path)).status).toBe(404)
+  })
+
+  it('lists drafts without reading a text, and reads a long one while it answers others', {
+    timeout: 60_000,
+  }, async () => {
+    const rule = (number: number) => `  - {id: R-${number}, kind: cap, title: x, from: 2020-13-0${number % 10}}\n`
+    const lines = Array.from({ length: 1500 }, (_, number) => rule(number)).join('')
+    const text = `pack: slow\nrules:\n${lines}`
+    const began = performance.now()
+    const making = ask<Draft>('POST', `${at}/drafts`, { body: { kind: 'rule-pack', name: 'slow', text } })
+    const answered: number[] = []
+    const isMade = making.then(() => true)
+    while (!(await Promise.race([isMade, new Promise<false>((resolve) => setTimeout(() => resolve(false), 10))]))) {
+      expect((await fetch(`${server.address}/healthz`)).status).toBe(200)
+      answered.push(performance.now())
+    }
+    const { body: made } = await making
+    expect(made.faults.length).toBe(1000)
+    // Before half of the time was over, and again and again: a server that reads it itself answers once, at the end.
+    expect(answered.filter((at) => at - began < (performance.now() - began) / 2).length).toBeGreaterThan(2)
+    const path = `${at}/drafts/${made.id}`
+    const find = vi.spyOn(StandingThread.prototype, 'ask')
+    const { items } = await get<List<ListedDraft>>(`${at}/drafts?kind=rule-pack`)
+    expect(items.find(({ id }) => id === made.id)).toMatchObject({
+      name: 'slow',
+      version: 1,
+      sizeBytes: text.length,
+      faultCount: 1000,
+    })
+    expect(items.filter((one) => 'text' in one)).toEqual([])
+    expect((await ask<Draft>('GET', path)).body.faults).toEqual(made.faults)
+    expect((await ask<FaultsOfDraft>('POST', `${path}/faults`, { body: { text } })).body.faults).toEqual(made.faults)
+    expect((await ask('GET', path, { headers: { 'if-none-match': '"v1"' } })).status).toBe(304)
+    expect(find).not.toHaveBeenCalled()
+    find.mockRestore()
+    const longest = 'x'.repeat(LARGEST_DRAFT_CHARACTERS)
+    expect((await ask('POST', `${path}/faults`, { body: { text: longest } })).status).toBe(200)
+    expect((await ask('POST', `${path}/faults`, { body: { text: `${longest}x` } })).status).toBe(400)
+    expect((await ask('DELETE', path, { headers: { 'if-match': '"v1"' } })).status).toBe(204)
   })
 
   it('begins a draft of rules that can be judged, and says what is wrong with a text of it before it is saved', async () => {

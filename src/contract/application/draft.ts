@@ -6,23 +6,46 @@ import { Identifier, Instant } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
-export const LARGEST_DRAFT_CHARACTERS = 1_000_000
+/** Ten times the largest pack that is shipped. */
+export const LARGEST_DRAFT_CHARACTERS = 256_000
 
 export const DraftKind = Type.Enum(['scenario', 'rule-pack'])
 export const DraftText = Type.String({ maxLength: LARGEST_DRAFT_CHARACTERS })
 /** Becomes the name of a file. */
 export const DraftName = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$' })
 
+const draftHead = {
+  id: Identifier,
+  kind: DraftKind,
+  name: DraftName,
+  version: Type.Integer({ minimum: 1 }),
+  updatedAt: Instant,
+  updatedBy: Type.String(),
+}
+
+/** As a list tells it: without its text. */
+export const ListedDraft = Type.Object(
+  {
+    ...draftHead,
+    sizeBytes: Type.Integer({ minimum: 0, description: 'of its text, in UTF-8' }),
+    faultCount: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'what is wrong with it; absent: nobody looked yet, as asking for it does',
+      }),
+    ),
+  },
+  { $id: 'ListedDraft', ...closed },
+)
+export type ListedDraft = Type.Static<typeof ListedDraft>
+
 export const Draft = Type.Object(
   {
-    id: Identifier,
-    kind: DraftKind,
-    name: DraftName,
-    text: DraftText,
-    version: Type.Integer({ minimum: 1 }),
-    updatedAt: Instant,
-    updatedBy: Type.String(),
-    faults: Type.Array(FaultSchema, { description: 'what is wrong with it; kept all the same' }),
+    ...draftHead,
+    text: Type.String({ description: 'longer than may be saved where it was saved by an earlier version' }),
+    faults: Type.Array(FaultSchema, {
+      description: 'what is wrong with it, in order of lines, the first thousand; kept all the same',
+    }),
   },
   { $id: 'Draft', ...closed },
 )
@@ -43,7 +66,11 @@ export const SaveDraft = Type.Object({ text: DraftText }, { $id: 'SaveDraft', ..
 export type SaveDraft = Type.Static<typeof SaveDraft>
 
 export const FaultsOfDraft = Type.Object(
-  { faults: Type.Array(FaultSchema, { description: 'in order of lines; none: it can be asked about' }) },
+  {
+    faults: Type.Array(FaultSchema, {
+      description: 'in order of lines, the first thousand; none: it can be asked about',
+    }),
+  },
   { $id: 'FaultsOfDraft', ...closed },
 )
 export type FaultsOfDraft = Type.Static<typeof FaultsOfDraft>

@@ -3,11 +3,20 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Arrival } from '#contract/application/arrival.ts'
-import { CreateDraft, Draft, DraftKind, FaultsOfDraft, SaveDraft } from '#contract/application/draft.ts'
+import { CreateDraft, Draft, DraftKind, FaultsOfDraft, ListedDraft, SaveDraft } from '#contract/application/draft.ts'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { adoptDraft } from '#service/application/adopt-draft.ts'
-import { checkDraft, createDraft, deleteDraft, getDraft, listDrafts, saveDraft } from '#service/application/drafts.ts'
+import {
+  checkDraft,
+  createDraft,
+  deleteDraft,
+  getDraft,
+  getDraftVersion,
+  listDrafts,
+  saveDraft,
+  withFaults,
+} from '#service/application/drafts.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
 import { isKnown, versionSeen, versionTag } from '../entity-tags.ts'
@@ -39,9 +48,9 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
         { ...PageQuery.properties, kind: Type.Optional(DraftKind) },
         { additionalProperties: false },
       ),
-      response: { 200: pageOf(named(Draft)) },
+      response: { 200: pageOf(named(ListedDraft)) },
     },
-    { tag, summary: 'Drafts of a workspace, by name' },
+    { tag, summary: 'Drafts of a workspace, by name, without their texts', problems: ['not-found'] },
   )
   server.get(ROOT, { schema: list }, (request) => {
     const { params, query } = request
@@ -55,10 +64,12 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   )
   server.post(ROOT, { schema: create }, async (request, reply) => {
     const { asker } = actorOf(request)
-    const told = await replyOnce(request, reply, context, async (within) => ({
+    const { workspace } = request.params
+    const made = await replyOnce(request, reply, context, async (within) => ({
       status: 201,
-      body: await createDraft(within, asker, request.params.workspace, request.body),
+      body: await createDraft(within, asker, workspace, request.body),
     }))
+    const told = await withFaults(application, asker, workspace, made)
     return reply.code(201).header('etag', versionTag(told.version)).send(told)
   })
 
@@ -68,8 +79,13 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     { tag, isTagged: true, summary: 'A draft; its ETag says its version', problems: ['not-found'] },
   )
   server.get(`${ROOT}/:draft`, { schema: get }, async (request, reply) => {
-    const told = await getDraft(application, await askerOf(request), request.params.draft)
-    return isKnown(request, reply, versionTag(told.version)) ? reply : told
+    const asker = await askerOf(request)
+    const { draft } = request.params
+    // Asked every few seconds by each page that shows it: what is known already is not read.
+    if (isKnown(request, reply, versionTag(await getDraftVersion(application, asker, draft)))) return reply
+    const told = await getDraft(application, asker, draft)
+    reply.header('etag', versionTag(told.version))
+    return told
   })
 
   const save = operation(

@@ -2,9 +2,13 @@
 
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import type { CreateDraft, Draft } from '#contract/application/draft.ts'
-import { checkDraftPack, draftFromPack } from '#intake/rule-pack/draft-pack.ts'
-import { readScenario } from '#intake/scenario/read.ts'
+import {
+  type CreateDraft,
+  type Draft,
+  LARGEST_DRAFT_CHARACTERS,
+  type ListedDraft,
+} from '#contract/application/draft.ts'
+import { draftFromPack } from '#intake/rule-pack/draft-pack.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import type { Fault } from '#model/fault.ts'
 import {
@@ -12,30 +16,36 @@ import {
   deleteDraft as remove,
   type Draft as DraftRow,
   getDraft as get,
+  getDraftHead as getHead,
   listDrafts as list,
   updateDraft,
 } from '#store/database/drafts.ts'
+import type { MemberActs } from '#store/database/acts.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { listScenarios } from '../list-scenarios.ts'
 import { findPackText } from '../find-pack-text.ts'
 import type { Application, Asker } from './application.ts'
+import { countKnownFaults, findDraftFaults, type HeldAgainst, keepFaultCount } from './draft-faults.ts'
+import type { KnownNames } from './find-faults-of-draft.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 
+type DraftItself = Omit<Draft, 'faults'>
+
+/** Without what is wrong with it: that takes time, and this may be part of a transaction. */
 export async function createDraft(
   application: Application,
   asker: Asker,
   workspace: string,
   { kind, name, from, text }: CreateDraft,
-): Promise<Draft> {
+): Promise<DraftItself> {
   const written = text ?? (await textToBeginFrom(application, asker, workspace, { kind, name, from }))
-  const row = await application.database.asMember(asker, async (acts) => {
+  return application.database.asMember(asker, async (acts) => {
     await getWorkspace(acts, workspace)
-    return create(acts, { workspace, kind, name, text: written })
+    return describe(acts, await create(acts, { workspace, kind, name, text: written }))
   })
-  return describe(application, asker, row)
 }
 
 async function textToBeginFrom(
@@ -45,23 +55,20 @@ async function textToBeginFrom(
   { kind, name, from }: Pick<CreateDraft, 'kind' | 'name'> & { readonly from: string | undefined },
 ): Promise<string> {
   if (from === undefined) return template(kind, name, application.today())
-  const stated = await readStated(application, asker, workspace, kind, from)
-  return kind === 'scenario'
-    ? stated
-    : draftFromPack(stated, name, (await knownNames(application, asker, workspace)).packs)
+  const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+  if (head === null) throw new Refusal('not-ready', 'nothing is in this workspace yet')
+  const stated = await readStated(join(application.folders.snapshots(asker.organisation), head, 'inputs'), kind, from)
+  const text =
+    kind === 'scenario'
+      ? stated
+      : draftFromPack(stated, name, (await knownNames(application, asker, workspace, head)).packs)
+  if (text.length > LARGEST_DRAFT_CHARACTERS)
+    throw new Refusal('too-large', `\`${from}\` has more than the ${LARGEST_DRAFT_CHARACTERS} characters of a draft`)
+  return text
 }
 
-/** The text of a scenario or pack of the head of the workspace, or of a pack that is shipped. */
-async function readStated(
-  { database, folders }: Application,
-  asker: Asker,
-  workspace: string,
-  kind: Draft['kind'],
-  from: string,
-): Promise<string> {
-  const { head } = await database.asMember(asker, (acts) => getWorkspace(acts, workspace))
-  if (head === null) throw new Refusal('not-ready', 'nothing is in this workspace yet')
-  const folder = join(folders.snapshots(asker.organisation), head, 'inputs')
+/** The text of a scenario or pack in the folder of a workspace, or of a pack that is shipped. */
+async function readStated(folder: string, kind: Draft['kind'], from: string): Promise<string> {
   const untold = (): void => undefined
   const path =
     kind === 'scenario'
@@ -83,20 +90,47 @@ function yearsLater(day: string, years: number): string {
 }
 
 export async function getDraft(application: Application, asker: Asker, id: string): Promise<Draft> {
-  return describe(application, asker, await application.database.asMember(asker, (acts) => get(acts, id)))
+  const { workspace, ...itself } = await application.database.asMember(asker, async (acts) => {
+    const row = await get(acts, id)
+    return { ...(await describe(acts, row)), workspace: row.workspace }
+  })
+  return withFaults(application, asker, workspace, itself)
 }
 
+/** Which version there is. */
+export async function getDraftVersion({ database }: Application, asker: Asker, id: string): Promise<number> {
+  return (await database.asMember(asker, (acts) => getHead(acts, id))).version
+}
+
+/** What is wrong with one is told where somebody looked before: to list them, none is read. */
 export async function listDrafts(
-  application: Application,
+  { database }: Application,
   asker: Asker,
   asked: { readonly workspace: string; readonly kind?: Draft['kind'] },
   page: PageAsked,
-): Promise<ToldPage<Draft>> {
-  const { rows, next } = await application.database.asMember(asker, (acts) => list(acts, asked, page))
-  const known = namesWhenAsked(application, asker, asked.workspace)
-  const items: Draft[] = []
-  for (const row of rows) items.push(await describe(application, asker, row, known))
-  return { items, ...(next === undefined ? {} : { next }) }
+): Promise<ToldPage<ListedDraft>> {
+  return database.asMember(asker, async (acts) => {
+    const { head } = await getWorkspace(acts, asked.workspace)
+    const { rows, next } = await list(acts, asked, page)
+    const names = await namesOf(
+      acts,
+      rows.map(({ updatedBy }) => updatedBy),
+    )
+    const items = rows.map(({ id, kind, name, version, sizeBytes, updatedAt, updatedBy }) => {
+      const faultCount = countKnownFaults({ id, version }, keyOfNames(kind, head))
+      return {
+        id,
+        kind,
+        name,
+        version,
+        sizeBytes,
+        updatedAt: updatedAt.toISOString(),
+        updatedBy: names.get(updatedBy) ?? '',
+        ...(faultCount === undefined ? {} : { faultCount }),
+      }
+    })
+    return { items, ...(next === undefined ? {} : { next }) }
+  })
 }
 
 /** `version`: the one that was changed; where it is no longer that, nothing is written. */
@@ -107,8 +141,11 @@ export async function saveDraft(
   version: number,
   text: string,
 ): Promise<Draft> {
-  const row = await application.database.asMember(asker, (acts) => updateDraft(acts, { id, version, text }))
-  return describe(application, asker, row)
+  const { workspace, ...itself } = await application.database.asMember(asker, async (acts) => {
+    const row = await updateDraft(acts, { id, version, text })
+    return { ...(await describe(acts, row)), workspace: row.workspace }
+  })
+  return withFaults(application, asker, workspace, itself)
 }
 
 export async function deleteDraft({ database }: Application, asker: Asker, id: string, version: number): Promise<void> {
@@ -116,13 +153,10 @@ export async function deleteDraft({ database }: Application, asker: Asker, id: s
 }
 
 async function describe(
-  application: Application,
-  asker: Asker,
-  row: DraftRow,
-  known = namesWhenAsked(application, asker, row.workspace),
-): Promise<Draft> {
-  const { id, kind, name, text, version, updatedAt, updatedBy } = row
-  const names = await application.database.asMember(asker, (acts) => namesOf(acts, [updatedBy]))
+  acts: MemberActs,
+  { id, kind, name, text, version, updatedAt, updatedBy }: DraftRow,
+): Promise<DraftItself> {
+  const names = await namesOf(acts, [updatedBy])
   return {
     id,
     kind,
@@ -131,21 +165,20 @@ async function describe(
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy: names.get(updatedBy) ?? '',
-    faults: await findFaults(kind, name, text, known),
   }
 }
 
-/** Of the text itself; what else it names is held against the network when it is asked about. */
-async function findFaults(
-  kind: Draft['kind'],
-  name: string,
-  text: string,
-  known: () => Promise<KnownNames>,
-): Promise<Fault[]> {
-  const file = `${name}.yaml`
-  if (kind === 'scenario') return [...readScenario(file, text).faults]
-  const { packs, vendors } = await known()
-  return [...checkDraftPack(file, text, packs, vendors)]
+/** Once no transaction waits for it. */
+export async function withFaults(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  draft: DraftItself,
+): Promise<Draft> {
+  const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+  const faults = await findDraftFaults(draft, heldAgainst(application, asker, { kind: draft.kind, workspace }, head))
+  keepFaultCount(draft, keyOfNames(draft.kind, head), faults.length)
+  return { ...draft, faults: [...faults] }
 }
 
 /** What is wrong with a text that is being written, and not saved yet. */
@@ -155,24 +188,33 @@ export async function checkDraft(
   id: string,
   text: string,
 ): Promise<readonly Fault[]> {
-  const { workspace, kind, name } = await application.database.asMember(asker, (acts) => get(acts, id))
-  return findFaults(kind, name, text, namesWhenAsked(application, asker, workspace))
+  const { draft, head } = await application.database.asMember(asker, async (acts) => {
+    const found = await getHead(acts, id)
+    return { draft: found, head: (await getWorkspace(acts, found.workspace)).head }
+  })
+  return findDraftFaults({ ...draft, text }, heldAgainst(application, asker, draft, head))
 }
 
-/** What is at hand in a workspace by name: packs, and ids of vendors where they could be read. */
-interface KnownNames {
-  readonly packs: ReadonlySet<string>
-  readonly vendors?: ReadonlySet<string>
+function heldAgainst(
+  application: Application,
+  asker: Asker,
+  { kind, workspace }: Pick<DraftRow, 'kind' | 'workspace'>,
+  head: string | null,
+): HeldAgainst {
+  return { key: keyOfNames(kind, head), names: () => knownNames(application, asker, workspace, head) }
 }
 
-/** Read once, and only if they are asked for. */
-function namesWhenAsked(application: Application, asker: Asker, workspace: string): () => Promise<KnownNames> {
-  let known: Promise<KnownNames> | undefined
-  return () => (known ??= knownNames(application, asker, workspace))
+/** A scenario is held against nothing until it is asked about; a snapshot never changes, nor do the packs that are shipped. */
+function keyOfNames(kind: DraftRow['kind'], head: string | null): string {
+  return kind === 'scenario' ? '' : (head ?? '')
 }
 
-async function knownNames(application: Application, asker: Asker, workspace: string): Promise<KnownNames> {
-  const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+async function knownNames(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  head: string | null,
+): Promise<KnownNames> {
   if (head === null) return { packs: new Set() }
   const { packs, vendors } = await getWorkspaceFacts(application, asker, workspace, head)
   return {

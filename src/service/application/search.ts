@@ -7,7 +7,7 @@ import type { TableReader } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
 import { describeNames } from './describe-names.ts'
 import { findByName } from './find-by-name.ts'
-import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
+import { Remembered } from './remembered.ts'
 import { answered } from './tables.ts'
 import { withheldOnScreen } from './withheld-tags.ts'
 import { findSnapshotOf } from './workspaces.ts'
@@ -15,7 +15,7 @@ import { findSnapshotOf } from './workspaces.ts'
 /** Of each table, of the rules, and of the scenarios. */
 const MOST_OF_A_KIND = 8
 
-const remembered = new RememberedBySnapshot<Awaited<ReturnType<typeof describeNames>>>(32)
+const remembered = new Remembered<Awaited<ReturnType<typeof describeNames>>>(32)
 
 export async function searchEverywhere(
   application: Application,

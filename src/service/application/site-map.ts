@@ -5,10 +5,10 @@ import type { SiteMap } from '#contract/application/map.ts'
 import type { RowsQuery, TableReader } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
-import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
+import { Remembered } from './remembered.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 
-const remembered = new RememberedBySnapshot<SiteMap>(4)
+const remembered = new Remembered<SiteMap>(4)
 
 export async function getSiteMap(
   application: Application,

@@ -3,11 +3,11 @@
 import { getAnalysis } from '#store/database/analyses.ts'
 import { getArrival } from '#store/database/arrivals.ts'
 import type { MemberActs } from '#store/database/acts.ts'
-import { getDraft } from '#store/database/drafts.ts'
+import { getDraftHead } from '#store/database/drafts.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
 
-const READERS = { arrival: getArrival, analysis: getAnalysis, draft: getDraft } as const
+const READERS = { arrival: getArrival, analysis: getAnalysis, draft: getDraftHead } as const
 
 export async function requireWithin(
   { database }: Application,

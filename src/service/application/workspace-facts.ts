@@ -5,10 +5,10 @@ import type { WorkspaceFacts } from '#contract/application/workspace.ts'
 import { readSealed } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
 import { describeInputs } from './describe-inputs.ts'
-import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
+import { Remembered } from './remembered.ts'
 import { findSnapshotOf } from './workspaces.ts'
 
-const remembered = new RememberedBySnapshot<Omit<WorkspaceFacts, 'snapshot'>>(32)
+const remembered = new Remembered<Omit<WorkspaceFacts, 'snapshot'>>(32)
 
 export async function getWorkspaceFacts(
   application: Application,

@@ -10,6 +10,9 @@ import type { Tables } from './tables.ts'
 
 export type Draft = Selectable<Tables['drafts']>
 
+/** A draft but for its text, which may be long. */
+export type DraftHead = Omit<Draft, 'text'> & { readonly sizeBytes: number }
+
 export async function createDraft(
   { sql, member, now }: MemberActs,
   { workspace, kind, name, text }: Pick<Draft, 'workspace' | 'kind' | 'name' | 'text'>,
@@ -43,15 +46,41 @@ export async function getDraft({ sql }: MemberActs, id: string): Promise<Draft> 
   return draft
 }
 
+export async function getDraftHead(acts: MemberActs, id: string): Promise<DraftHead> {
+  const draft = await draftHeads(acts).where('id', '=', id).executeTakeFirst()
+  if (!draft) throw new NotFound('draft')
+  return draft
+}
+
 /** In order of name. */
 export function listDrafts(
-  { sql }: MemberActs,
+  acts: MemberActs,
   { workspace, kind }: { readonly workspace: string; readonly kind?: Draft['kind'] },
   request: PageRequest = {},
-): Promise<Page<Draft>> {
-  const all = sql.selectFrom('drafts').selectAll().where('workspace', '=', workspace)
+): Promise<Page<DraftHead>> {
+  const all = draftHeads(acts).where('workspace', '=', workspace)
   const query = kind === undefined ? all : all.where('kind', '=', kind)
   return readPage(query, request, { columns: ['name', 'id'], direction: 'asc' })
+}
+
+const HEAD_COLUMNS = [
+  'organisation',
+  'id',
+  'workspace',
+  'kind',
+  'name',
+  'version',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+] as const
+
+function draftHeads({ sql }: MemberActs) {
+  return sql
+    .selectFrom('drafts')
+    .select(HEAD_COLUMNS)
+    .select(({ fn }) => fn<number>('octet_length', ['text']).as('sizeBytes'))
 }
 
 /** Throws `DraftChanged` where the draft is no longer at this version. */
@@ -70,7 +99,7 @@ export async function updateDraft(
     .catch((error: unknown) => {
       throw isUniqueViolation(error) ? new NameTaken('draft', changes.name ?? '') : error
     })
-  if (!updated) throw new DraftChanged((await getDraft(acts, id)).version)
+  if (!updated) throw new DraftChanged((await getDraftHead(acts, id)).version)
   return updated
 }
 
@@ -81,5 +110,5 @@ export async function deleteDraft(acts: MemberActs, { id, version }: Pick<Draft,
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (deleted.numDeletedRows === 0n) throw new DraftChanged((await getDraft(acts, id)).version)
+  if (deleted.numDeletedRows === 0n) throw new DraftChanged((await getDraftHead(acts, id)).version)
 }

@@ -2,7 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query'
 import type { Analysis } from '#contract/application/analysis.ts'
-import type { Draft } from '#contract/application/draft.ts'
+import type { Draft, ListedDraft } from '#contract/application/draft.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { getAll } from '../api/queries.ts'
@@ -47,7 +47,7 @@ export const sparesResultQuery = (workspace: string, analysis: string) => result
 export const draftsQuery = (workspace: string) =>
   queryOptions({
     queryKey: ['workspace', workspace, 'drafts'],
-    queryFn: ({ signal }) => getAll<Draft>(analysisPaths.drafts(workspace), signal),
+    queryFn: ({ signal }) => getAll<ListedDraft>(analysisPaths.drafts(workspace), signal),
   })
 
 export const draftQuery = (workspace: string, id: string) =>

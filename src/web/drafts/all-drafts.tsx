@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Draft } from '#contract/application/draft.ts'
+import type { ListedDraft } from '#contract/application/draft.ts'
 import { draftsQuery } from '../analyses/queries.ts'
 import { useMayAnalyse } from '../analyses/use-may-analyse.ts'
 import { formatInstant } from '../format.ts'
@@ -53,7 +53,7 @@ export function AllDrafts({ workspace, kind, about, create, sources, template, o
 }
 
 interface DraftListProps {
-  readonly drafts: readonly Draft[]
+  readonly drafts: readonly ListedDraft[]
   readonly onOpen: (id: string) => void
 }
 
@@ -67,11 +67,17 @@ function DraftList({ drafts, onOpen }: DraftListProps) {
           <span className="muted small">
             {words.version(draft.version, formatInstant(draft.updatedAt), draft.updatedBy)}
           </span>
-          <span className={`small ${draft.faults.length > 0 ? 'bad' : 'muted'}`}>
-            {draft.faults.length > 0 ? words.faults(draft.faults.length) : words.noFaults}
-          </span>
+          <FaultCount count={draft.faultCount} />
         </button>
       ))}
     </div>
+  )
+}
+
+/** Of a draft nobody opened since the server began it is not known. */
+function FaultCount({ count }: { readonly count: number | undefined }) {
+  if (count === undefined) return <span className="small muted">{words.faultsNotLooked}</span>
+  return (
+    <span className={`small ${count > 0 ? 'bad' : 'muted'}`}>{count > 0 ? words.faults(count) : words.noFaults}</span>
   )
 }

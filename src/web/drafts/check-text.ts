@@ -5,6 +5,10 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 
+import { LARGEST_DRAFT_CHARACTERS } from '#contract/application/draft.ts'
+import { formatNumber } from '../format.ts'
+import { analyses } from '../words/en/analyses.ts'
+
 export interface TextFault {
   /** From 1. */
   readonly line: number
@@ -21,9 +25,16 @@ export interface CheckedText {
 }
 
 const MOST_FAULTS = 50
+const TOO_LONG: TextFault = {
+  line: 1,
+  problem: analyses.draft.tooLong(formatNumber(LARGEST_DRAFT_CHARACTERS)),
+  isError: true,
+}
 
 export function checkText(text: string, schema: TSchema): CheckedText {
   const lines = new LineCounter()
+  if (text.length > LARGEST_DRAFT_CHARACTERS)
+    return { document: parseDocument(''), lines, value: undefined, faults: [TOO_LONG] }
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const faults: TextFault[] = [
     ...document.errors.map(({ pos, message }) => ({

@@ -60,6 +60,8 @@ export const analyses = {
     version: (version: number, when: string, who: string) => `version ${version}, ${when}, ${who}`,
     faults: (count: number) => formatCount(count, 'fault'),
     noFaults: 'no fault found',
+    faultsNotLooked: 'not looked through yet: open it',
+    tooLong: (most: string) => `the text is longer than the ${most} characters a draft may have`,
     line: (line: number) => `line ${line}`,
     conflict: 'Somebody else has saved it meanwhile',
     conflictWhy: (who: string, version: number) =>
