@@ -75,8 +75,8 @@ export function DraftFrame({ workspace, draft, asking, faults, onRun, onBack, ch
           </span>
         )}
       </div>
-      {draft.error !== null && <ProblemNote error={draft.error} />}
-      {asking.error && <ProblemNote error={asking.error} />}
+      {draft.error !== null && <ProblemNote error={draft.error} isAct={draft.isChanged} />}
+      {asking.error && <ProblemNote error={asking.error} isAct />}
       <ConflictNote draft={draft} />
       {children}
     </>
@@ -179,7 +179,7 @@ function DeleteDraft({
             </>
           }
         >
-          {deleting.error && <ProblemNote error={deleting.error} />}
+          {deleting.error && <ProblemNote error={deleting.error} isAct />}
           <p>{words.deleteSure(draft.name)}</p>
         </Dialog>
       )}

@@ -61,7 +61,7 @@ export function NewDraft({ workspace, kind, title, sources, template, onCreated,
       }
     >
       <div className="ask-form">
-        {creating.error && <ProblemNote error={creating.error} />}
+        {creating.error && <ProblemNote error={creating.error} isAct />}
         <TextField
           label={words.name}
           about={words.nameAbout}

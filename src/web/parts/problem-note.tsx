@@ -12,6 +12,8 @@ const MOST_FAULTS = 5
 interface ProblemNoteProps {
   readonly error: unknown
   readonly onAgain?: () => void
+  /** It was something one did, which nothing does again by itself. */
+  readonly isAct?: boolean
 }
 
 export function sayError(error: unknown): string {
@@ -20,7 +22,7 @@ export function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-export function ProblemNote({ error, onAgain }: ProblemNoteProps) {
+export function ProblemNote({ error, onAgain, isAct = false }: ProblemNoteProps) {
   const problem = error instanceof ProblemError ? error.problem : undefined
   return (
     <div className="note bad" role="alert">
@@ -28,7 +30,7 @@ export function ProblemNote({ error, onAgain }: ProblemNoteProps) {
       <div>
         {problem?.detail !== undefined && <p className="note-title">{problem.title}</p>}
         <p>
-          <Quoted>{sayError(error)}</Quoted>
+          <Quoted>{isAct && error instanceof UnreachableError ? shell.connection.notDone : sayError(error)}</Quoted>
         </p>
         {problem?.requestFaults?.map(({ where, problem: what }) => (
           <p key={where}>

@@ -80,6 +80,8 @@ export const shell = {
     },
   },
   connection: {
+    notDone:
+      'The server cannot be reached, and this was not done. Nothing is lost: do it again once the server is back.',
     lost: 'The server cannot be reached. What is shown may be out of date; nothing is lost. It is tried again by itself.',
     back: 'The server is there again.',
   },

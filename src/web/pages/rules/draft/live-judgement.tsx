@@ -53,12 +53,14 @@ export function LiveJudgement({ base, judging, text, isSound, onJudgeBase }: Liv
   )
 }
 
-function sayState({ state, judged, faults }: DraftJudging, text: string, isSound: boolean): string {
+function sayState({ state, judged, faults, error }: DraftJudging, text: string, isSound: boolean): string {
   if (state.kind === 'opening') return words.states.opening
   if (state.kind !== 'ready') return ''
   const isFaulty = !isSound || faults?.some(({ severity }) => severity === 'error') === true
   if (isFaulty) return judged ? words.states.faulty : words.states.faultyFirst
-  return judged?.text === text ? words.states.ready(Math.round(judged.milliseconds)) : words.states.judging
+  if (judged?.text === text) return words.states.ready(Math.round(judged.milliseconds))
+  // What keeps it from being judged is told below.
+  return error === null ? words.states.judging : ''
 }
 
 function NoBase({ base, onJudgeBase }: Pick<LiveJudgementProps, 'base' | 'onJudgeBase'>) {

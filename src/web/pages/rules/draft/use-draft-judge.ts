@@ -5,6 +5,7 @@ import type { FaultsOfDraft } from '#contract/application/draft.ts'
 import type { Fault } from '#model/fault.ts'
 import { analysisPaths } from '../../../analyses/paths.ts'
 import { ask, getBytes } from '../../../api/request.ts'
+import { useAgain } from '../../../api/use-again.ts'
 import type { DraftAnswer, DraftAsk } from './draft-judge-worker.ts'
 
 /** How the judge stands; `ready`: it has the network. */
@@ -37,16 +38,19 @@ interface Asked {
   readonly isSound: boolean
 }
 
+const NONE: JudgeState = { kind: 'none' }
 /** Long enough for the next key. */
 const PAUSE_MILLISECONDS = 250
 
 export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Asked): DraftJudging {
-  const [state, setState] = useState<JudgeState>({ kind: 'none' })
+  const [state, setState] = useState<JudgeState>(NONE)
   const [judged, setJudged] = useState<Judged | undefined>()
   const [failed, setFailed] = useState<{ readonly text: string; readonly why: string } | undefined>()
   const [told, setTold] = useState<{ readonly text: string; readonly faults: readonly Fault[] } | undefined>()
   const [error, setError] = useState<unknown>(null)
   const worker = useRef<Worker | undefined>(undefined)
+  const bringAgain = useAgain(state.kind === 'unreached' ? state.error : null)
+  const checkAgain = useAgain(error)
 
   useEffect(() => {
     if (analysis === undefined) return
@@ -71,9 +75,9 @@ export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Ask
       ending.abort()
       now.terminate()
       worker.current = undefined
-      setState({ kind: 'none' })
+      setState(NONE)
     }
-  }, [workspace, analysis])
+  }, [workspace, analysis, bringAgain])
 
   const isReady = state.kind === 'ready'
   useEffect(() => {
@@ -97,7 +101,7 @@ export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Ask
       clearTimeout(pause)
       ending.abort()
     }
-  }, [workspace, draft, text, isReady, isSound])
+  }, [workspace, draft, text, isReady, isSound, checkAgain])
 
   return {
     state,
