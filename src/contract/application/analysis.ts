@@ -63,6 +63,7 @@ export const Analysis = Type.Object(
     snapshotNumber: Type.Integer({ minimum: 1 }),
     isOfHead: Type.Boolean(),
     question: Question,
+    draftName: Type.Optional(Type.String({ description: 'of the draft it asks about, as it was called' })),
     state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled', 'removed']),
     inputs: Type.Array(NamedInput, { description: 'everything it is computed from; filled when it is done' }),
     productVersion: Type.String(),

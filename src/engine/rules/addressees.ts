@@ -22,14 +22,13 @@ export function isAddressed(pack: RulePack, rule: Rule, operator: Manifest['oper
 }
 
 function meets(addressees: Addressees, pack: RulePack, operator: Manifest['operator']): Addressing {
-  const lineage = [pack.pack, ...(pack.basedOn ?? [])]
-  const isNamed = lineage.some((name) => operator.addressedBy?.includes(name) ?? false)
+  const isNamed = lineageOf(pack).some((name) => operator.addressedBy?.includes(name) ?? false)
   const own = new OwnNames(operator)
   if (addressees.operators && !isNamed && !addressees.operators.some((name) => own.has(name))) {
     if (addressees.incomplete) {
       return {
         answer: 'unknown',
-        why: `needs to be told whether ${pack.instrument.name} addresses ${operator.name}: not all it names are known here (list ${lineage.at(-1)} under \`operator.addressedBy\` in mainstay.yaml if it does)`,
+        why: `needs to be told whether ${pack.instrument.name} addresses ${operator.name}: not all it names are known here (${sayRemedy(pack)})`,
       }
     }
     return {
@@ -66,6 +65,18 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
     }
   }
   return { answer: 'yes', why: '' }
+}
+
+/** The pack, and those it was written from. */
+function lineageOf({ pack, basedOn = [] }: RulePack): readonly string[] {
+  return [pack, ...basedOn]
+}
+
+function sayRemedy(pack: RulePack): string {
+  const list = `list ${lineageOf(pack).at(-1)} under \`operator.addressedBy\` in mainstay.yaml if it does`
+  return pack.status === 'proposed' && pack.basedOn === undefined
+    ? `${list}, or say under \`basedOn\` of the draft which pack it was written from`
+    : list
 }
 
 function sayNames(names: readonly string[]): string {

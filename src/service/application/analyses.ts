@@ -15,7 +15,7 @@ import {
   listAnalyses as list,
 } from '#store/database/analyses.ts'
 import type { MemberActs } from '#store/database/acts.ts'
-import { getDraft } from '#store/database/drafts.ts'
+import { type Draft, getDraft } from '#store/database/drafts.ts'
 import { enqueue } from '#store/database/jobs.ts'
 import { namesOf } from '#store/database/people.ts'
 import type { Json } from '#store/database/tables.ts'
@@ -47,7 +47,8 @@ export async function askAnalysis(
 ): Promise<{ readonly analysis: Analysis; readonly isNew: boolean }> {
   const asked = await database.asMember(asker, async (acts) => {
     const { digest } = await readSnapshot(acts, workspace, snapshot)
-    const inputs = [{ name: 'snapshot', sha256: digest }, ...(await fingerprintDraft(acts, question))]
+    const draft = await readAskedDraft(acts, question)
+    const inputs = [{ name: 'snapshot', sha256: digest }, ...fingerprintDraft(draft)]
     const day = today()
     const { analysis, isNew } = await ask(
       acts,
@@ -55,7 +56,10 @@ export async function askAnalysis(
         workspace,
         snapshot: digest,
         kind: question.kind,
-        parameters: question as unknown as Json,
+        parameters: {
+          ...question,
+          ...(draft && { draft: { ...question.draft, name: draft.name } }),
+        } as unknown as Json,
         inputs,
         inputsDigest: fingerprintText(
           [...writeStableJson({ question, inputs, today: day, version, form: FORMS[question.kind] }, {})].join(''),
@@ -74,15 +78,27 @@ export async function askAnalysis(
 }
 
 /** Throws a `Refusal` where the draft that is asked about is no longer what it was. */
-export async function fingerprintDraft(
-  acts: MemberActs,
-  { draft }: Question,
-): Promise<{ name: string; sha256: string }[]> {
-  if (draft === undefined) return []
-  const { name, text, version } = await getDraft(acts, draft.id)
-  if (version !== draft.version)
-    throw new Refusal('changed-meanwhile', `the draft \`${name}\` is at version ${version}: ask about that one`)
-  return [{ name: `draft ${name}`, sha256: fingerprintText(text) }]
+export async function readAskedDraft(acts: MemberActs, { draft }: Question): Promise<Draft | undefined> {
+  if (draft === undefined) return undefined
+  const found = await getDraft(acts, draft.id)
+  if (found.version !== draft.version)
+    throw new Refusal(
+      'changed-meanwhile',
+      `the draft \`${found.name}\` is at version ${found.version}: ask about that one`,
+    )
+  return found
+}
+
+function fingerprintDraft(draft: Draft | undefined): { name: string; sha256: string }[] {
+  return draft ? [{ name: `draft ${draft.name}`, sha256: fingerprintText(draft.text) }] : []
+}
+
+/** As it was asked, and the name that its draft had then: the draft may be gone by now. */
+function readAsked(row: AnalysisRow): Pick<Analysis, 'question' | 'draftName'> {
+  const asked = row.parameters as unknown as Question & { readonly draft?: { readonly name?: string } }
+  if (asked.draft === undefined) return { question: asked }
+  const { name, ...draft } = asked.draft
+  return { question: { ...asked, draft }, ...(name === undefined ? {} : { draftName: name }) }
 }
 
 export async function listAnalyses(
@@ -153,7 +169,7 @@ async function describe(acts: MemberActs, workspace: string, rows: readonly Anal
     snapshot: row.snapshot,
     snapshotNumber: numbers.get(row.snapshot)!,
     isOfHead: row.snapshot === head,
-    question: row.parameters as unknown as Question,
+    ...readAsked(row),
     state: row.state,
     inputs: row.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     productVersion: row.productVersion,

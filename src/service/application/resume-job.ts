@@ -8,7 +8,7 @@ import { holdArrival } from '#store/database/arrivals.ts'
 import { getJob, type Job, resumeJob as resume } from '#store/database/jobs.ts'
 import { WrongState } from '#store/database/refusals.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
-import { fingerprintDraft } from './analyses.ts'
+import { readAskedDraft } from './analyses.ts'
 import type { Application, Asker } from './application.ts'
 import { describeJob } from './describe-job.ts'
 import type { AnalysisPayload } from './jobs/analyse-job.ts'
@@ -68,6 +68,6 @@ async function resumeQuestion(acts: MemberActs, { payload }: Job, version: strin
       'wrong-state',
       `it was asked of Mainstay ${analysis.productVersion}, and this is ${version}: ask anew`,
     )
-  await fingerprintDraft(acts, analysis.parameters as unknown as Question)
+  await readAskedDraft(acts, analysis.parameters as unknown as Question)
   await resumeAnalysis(acts, analysis.id)
 }

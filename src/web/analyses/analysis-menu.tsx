@@ -18,7 +18,7 @@ const MOST_LISTED = 40
 export function AnalysisMenu({ all, chosen, onChoose }: AnalysisMenuProps) {
   const choices = all.slice(0, MOST_LISTED).map((one) => ({
     id: one.id,
-    label: sayQuestion(one.question),
+    label: sayQuestion(one),
     about: `${words.ofSnapshot(one.snapshotNumber)}, ${words.state[one.state]}, ${words.asked(formatInstant(one.createdAt), one.createdBy)}`,
     isChosen: one.id === chosen?.id,
     onChoose: () => onChoose(one.id),
@@ -30,7 +30,7 @@ export function AnalysisMenu({ all, chosen, onChoose }: AnalysisMenuProps) {
       button={
         <>
           <Icon name="clock" />
-          <span className="analysis-name">{chosen ? sayQuestion(chosen.question) : words.choose}</span>
+          <span className="analysis-name">{chosen ? sayQuestion(chosen) : words.choose}</span>
           <Icon name="down" />
         </>
       }

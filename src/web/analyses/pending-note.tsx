@@ -51,7 +51,7 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     const what = job?.progress?.what ?? (analysis.state === 'queued' ? words.waiting : words.running)
     return (
       <section className="card pending-note" aria-live="polite">
-        <p className="pending-question">{sayQuestion(analysis.question)}</p>
+        <p className="pending-question">{sayQuestion(analysis)}</p>
         <Progress what={what} done={job?.progress?.done} total={job?.progress?.total} />
         <div className="actions">
           <Button disabled={isSending} onClick={() => void send(analysisPaths.cancelJob)}>
@@ -67,7 +67,7 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
       <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
       <div>
-        <p className="note-title">{sayQuestion(analysis.question)}</p>
+        <p className="note-title">{sayQuestion(analysis)}</p>
         <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled}</p>
         {(mayResume || onAgain) && (
           <div className="actions">

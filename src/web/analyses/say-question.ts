@@ -1,9 +1,9 @@
 // A question in a few words, for lists.
 
-import type { Question } from '#contract/application/analysis.ts'
+import type { Analysis } from '#contract/application/analysis.ts'
 import { formatDay, formatNumber } from '../format.ts'
 
-export function sayQuestion(question: Question): string {
+export function sayQuestion({ question, draftName }: Pick<Analysis, 'question' | 'draftName'>): string {
   if (question.kind === 'rules') {
     const { asOf, knownAt, matterOn, packs, withProposed, draft } = question
     return [
@@ -12,15 +12,22 @@ export function sayQuestion(question: Question): string {
       ...(matterOn === undefined ? [] : [`what counts on ${formatDay(matterOn)}`]),
       ...(packs === undefined ? [] : [packs.join(', ')]),
       ...(withProposed === undefined || withProposed.length === 0 ? [] : [`with ${withProposed.join(', ')}`]),
-      ...(draft === undefined ? [] : [`with a draft, version ${draft.version}`]),
+      ...(draft === undefined ? [] : [`with ${sayDraft(draftName, draft.version)}`]),
     ].join('; ')
   }
   const { scenario, draft, target, hoursLost, per, budget } = question
   return [
-    draft === undefined ? `Spares: ${scenario ?? 'the only scenario'}` : `Spares: a draft, version ${draft.version}`,
+    draft === undefined
+      ? `Spares: ${scenario ?? 'the only scenario'}`
+      : `Spares: ${sayDraft(draftName, draft.version)}`,
     ...(target === undefined ? [] : [`survival ${formatNumber(target * 100)} %`]),
     ...(hoursLost === undefined ? [] : [`at most ${formatNumber(hoursLost)} hours lost`]),
     ...(per === undefined ? [] : [`per ${per}`]),
     ...(budget === undefined ? [] : [`budget ${formatNumber(Math.round(budget))}`]),
   ].join('; ')
+}
+
+/** Of drafts asked about before their names were kept, only that it was one. */
+function sayDraft(name: string | undefined, version: number): string {
+  return name === undefined ? `a draft, version ${version}` : `the draft ${name}, version ${version}`
 }

@@ -1,6 +1,6 @@
 // What stands before an analysis: that it is of another snapshot than the one looked at, or asks something else than the overview.
 
-import type { Analysis, Question } from '#contract/application/analysis.ts'
+import type { Analysis } from '#contract/application/analysis.ts'
 import { Button } from '../parts/button.tsx'
 import { ToneMark } from '../parts/tone.tsx'
 import { analyses as words } from '../words/en/analyses.ts'
@@ -31,19 +31,19 @@ export function StaleNote({
 
 /** Nothing stands where it asks what the overview tells. */
 export function OtherQuestionNote({
-  question,
+  analysis,
   onPlain,
 }: {
-  readonly question: Question
+  readonly analysis: Analysis
   readonly onPlain: () => void
 }) {
-  if (isPlainQuestion(question)) return null
+  if (isPlainQuestion(analysis.question)) return null
   return (
     <div className="note doubt stale-note" role="status">
       <ToneMark tone="doubt" />
       <div>
         <p>
-          {words.asksOtherwise} <b>{sayQuestion(question)}</b>.
+          {words.asksOtherwise} <b>{sayQuestion(analysis)}</b>.
         </p>
         <Button icon="left" onClick={onPlain}>
           {words.toPlain}

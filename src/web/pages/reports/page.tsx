@@ -43,7 +43,7 @@ const TONES = {
 
 function matches(one: Analysis, search: string): boolean {
   const said = [
-    sayQuestion(one.question),
+    sayQuestion(one),
     one.headline,
     one.createdBy,
     one.result,
@@ -147,7 +147,7 @@ function ReportCard({ workspace, analysis, isOpen, onOpen }: ReportCardProps) {
         <div className="report-words">
           <p className="report-question">
             <Icon name={question.kind} />
-            <Link to={here as never}>{sayQuestion(question)}</Link>
+            <Link to={here as never}>{sayQuestion(analysis)}</Link>
           </p>
           {analysis.headline !== undefined && (
             <p className="report-headline">

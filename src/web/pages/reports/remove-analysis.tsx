@@ -54,7 +54,7 @@ export function RemoveAnalysis({ workspace, analysis }: RemoveAnalysisProps) {
       >
         {removing.error && <ProblemNote error={removing.error} />}
         <p>
-          <b>{sayQuestion(analysis.question)}</b>
+          <b>{sayQuestion(analysis)}</b>
         </p>
         <p>{words.removeWhy}</p>
       </Dialog>

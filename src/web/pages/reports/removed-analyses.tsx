@@ -16,7 +16,7 @@ export function RemovedAnalyses({ workspace }: { readonly workspace: string }) {
       <ul>
         {removed.map((one) => (
           <li key={one.id}>
-            {sayQuestion(one.question)}{' '}
+            {sayQuestion(one)}{' '}
             <span className="muted">
               {shared.asked(formatInstant(one.createdAt), one.createdBy)};{' '}
               {words.removedBy(formatInstant(one.removedAt ?? ''), one.removedBy ?? '')}

@@ -97,7 +97,7 @@ export function Page() {
           {asking.error && <ProblemNote error={asking.error} />}
           {isLoading && <Skeleton lines={6} label={words.loading} />}
           {analysis && isOfOther && <StaleNote analysis={analysis} onAsk={ask} />}
-          {analysis && <OtherQuestionNote question={analysis.question} onPlain={() => setState({ analysis: '' })} />}
+          {analysis && <OtherQuestionNote analysis={analysis} onPlain={() => setState({ analysis: '' })} />}
           {analysis && !isDone && (
             <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
           )}

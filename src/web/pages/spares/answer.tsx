@@ -1,6 +1,6 @@
 // The answer in figures and curves: how surely the spares last, against what they must outlast, and what money buys.
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { parseDay } from '#base/calendar.ts'
 import type { Lasting, SparesReport } from '#model/spares-report.ts'
 import { percent } from '#report/chart/drawing.ts'
@@ -17,6 +17,7 @@ import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
 import { DayAxis } from '../../drawings/day-axis.tsx'
 import { formatCount, formatDay, formatNumber } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
 import { Select } from '../../parts/field.tsx'
 import { Told } from '../../parts/told.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
@@ -246,15 +247,18 @@ function Recovery({
   scale,
   setState,
 }: Pick<AnswerProps, 'report' | 'setState'> & { readonly scale: TimeScale }) {
-  const rows = useMemo(() => {
+  const [showsAll, setShowsAll] = useState(false)
+  const { vendors, parts } = useMemo(() => {
     const [, ...others] = listLasting(report)
-    const vendors = others.filter(({ key }) => key.startsWith('vendor:')).slice(0, ROWS)
-    const parts = others
-      .filter(({ key }) => key.startsWith('part:'))
-      .toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)
-      .slice(0, ROWS)
-    return [...vendors, ...parts]
+    return {
+      vendors: others.filter(({ key }) => key.startsWith('vendor:')),
+      parts: others
+        .filter(({ key }) => key.startsWith('part:'))
+        .toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths),
+    }
   }, [report])
+  const shown = (all: readonly Lasted[]) => (showsAll ? all : all.slice(0, ROWS))
+  const rows = [...shown(vendors), ...shown(parts)]
   return (
     <section className="card spares-section">
       <h3>{words.recovery}</h3>
@@ -291,6 +295,12 @@ function Recovery({
           </li>
         ))}
       </ul>
+      {rows.length < vendors.length + parts.length && (
+        <div className="actions small muted">
+          {words.recoveryShown(sayShown(vendors, 'manufacturer'), sayShown(parts, 'part'))}
+          <Button onClick={() => setShowsAll(true)}>{words.recoveryAll(vendors.length, parts.length)}</Button>
+        </div>
+      )}
       <ul className="legend">
         <li>
           <svg width="22" height="10" aria-hidden="true">
@@ -313,6 +323,10 @@ function Recovery({
       </ul>
     </section>
   )
+}
+
+function sayShown(all: readonly Lasted[], what: string): string {
+  return all.length <= ROWS ? formatCount(all.length, what) : words.recoveryOf(ROWS, formatCount(all.length, what))
 }
 
 export function LastingBar({

@@ -134,7 +134,7 @@ export function Page() {
             {isLoading && <Skeleton lines={6} label={words.loading} />}
             {analysis && isOfOther && <StaleNote analysis={analysis} onAsk={ask} />}
             {analysis && (
-              <OtherQuestionNote question={analysis.question} onPlain={() => setState({ analysis: '', wanted: -1 })} />
+              <OtherQuestionNote analysis={analysis} onPlain={() => setState({ analysis: '', wanted: -1 })} />
             )}
             {analysis && !isDone && (
               <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />

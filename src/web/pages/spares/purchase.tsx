@@ -121,11 +121,11 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
                       <Told>{row.why}</Told>
                     </td>
                     <td>
-                      {row.alternatives.map((one) => (
-                        <span key={one} className="alternative">
-                          {one}
-                        </span>
-                      ))}
+                      <ul className="alternatives">
+                        {row.alternatives.map((one) => (
+                          <li key={one}>{one}</li>
+                        ))}
+                      </ul>
                     </td>
                   </tr>
                 ))}
@@ -162,7 +162,11 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
                   <td className="number">{formatNumber(row.parts)}</td>
                   <td>
                     {formatNumber(row.partsShort.length)}
-                    <span className="cell-about">{row.why ?? row.partsShort.slice(0, 4).join(', ')}</span>
+                    {row.why === undefined ? (
+                      <PartsShort parts={row.partsShort} />
+                    ) : (
+                      <span className="cell-about">{row.why}</span>
+                    )}
                   </td>
                   <td>{row.measuredBy}</td>
                 </tr>
@@ -303,5 +307,22 @@ function Place({ pool, depots }: { readonly pool: string; readonly depots: strin
       <span className="identifier">{pool}</span>
       {depots !== '' && depots !== pool && <span className="muted"> {depots}</span>}
     </>
+  )
+}
+
+const SHORT_NAMED = 4
+
+function PartsShort({ parts }: { readonly parts: readonly string[] }) {
+  const more = parts.slice(SHORT_NAMED)
+  return (
+    <span className="cell-about">
+      {parts.slice(0, SHORT_NAMED).join(', ')}
+      {more.length > 0 && (
+        <details>
+          <summary>{words.andMore(more.length)}</summary>
+          {more.join(', ')}
+        </details>
+      )}
+    </span>
   )
 }

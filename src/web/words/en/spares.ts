@@ -46,6 +46,11 @@ export const spares = {
   recovery: 'Time to survive against time to recover',
   recoveryAbout:
     'How long the spares last as surely as asked, and when the last unit is swapped out. Between the two nothing covers a failure.',
+  recoveryAll: (vendors: number, parts: number) =>
+    `Show all ${formatCount(vendors, 'manufacturer')} and ${formatCount(parts, 'part')}`,
+  recoveryShown: (vendors: string, parts: string) => `Shown: ${vendors}, and ${parts}, those that last shortest.`,
+  recoveryOf: (shown: number, all: string) => `${shown} of ${all}`,
+  andMore: (count: number) => `and ${formatNumber(count)} more`,
   recoveryLegend: {
     lasts: 'lasts',
     gap: 'not covered',
@@ -129,6 +134,12 @@ export const spares = {
   search: 'Search',
   unknownPart: 'This analysis has no such part',
   comparison: {
+    snapshot: 'Snapshot of the network',
+    latest: 'the latest',
+    severalSnapshots:
+      'These answers are of different snapshots: what differs may come from the network that was taken in meanwhile, and not from what was asked.',
+    ofDraft: (title: string, draft: string | undefined) =>
+      draft === undefined || draft === title ? `${title} (draft)` : `${title} (draft ${draft})`,
     title: 'Scenarios beside each other',
     about: 'Choose two to four answers: figures, curves and purchases side by side.',
     choose: 'Answers to compare',

@@ -18,6 +18,8 @@ import { formatDay, formatInstant, formatNumber } from '../../../format.ts'
 import { Check } from '../../../parts/field.tsx'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
+import { ToneMark } from '../../../parts/tone.tsx'
+import { analyses as shared } from '../../../words/en/analyses.ts'
 import { spares as words } from '../../../words/en/spares.ts'
 import type { SparesState } from '../spares-state.ts'
 import { compareBuys } from './differences.ts'
@@ -67,9 +69,9 @@ export function Compare({ workspace, all, state, setState }: CompareProps) {
                 checked={state.beside.includes(one.id)}
                 onChange={(event) => toggle(one.id, event.target.checked)}
               >
-                {sayQuestion(one.question)}
+                {sayQuestion(one)}
                 <span className="cell-about">
-                  {formatInstant(one.createdAt)}, {one.createdBy}
+                  {shared.ofSnapshot(one.snapshotNumber)}; {formatInstant(one.createdAt)}, {one.createdBy}
                 </span>
               </Check>
             ))}
@@ -162,6 +164,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
     days: report.network === null ? [] : report.days.map((day) => parseDay(day) ?? scale.from),
     values: report.network?.survival ?? [],
   }))
+  const isOfSeveral = new Set(compared.map(({ analysis }) => analysis.snapshot)).size > 1
   const rows = useMemo(() => compareBuys(reports), [...reports])
   const shown = onlyDifferent ? rows.filter(({ differs }) => differs) : rows
   const heads = compared.map((one, index) => (
@@ -176,6 +179,12 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
     <>
       <section className="card spares-section scroll" aria-label={words.comparison.figures} tabIndex={0}>
         <h2>{words.comparison.figures}</h2>
+        {isOfSeveral && (
+          <div className="note doubt">
+            <ToneMark tone="doubt" />
+            <p>{words.comparison.severalSnapshots}</p>
+          </div>
+        )}
         <table className="table compare-table">
           <thead>
             <tr>
@@ -184,6 +193,15 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
             </tr>
           </thead>
           <tbody>
+            <tr className={isOfSeveral ? 'differs' : ''}>
+              <th scope="row">{words.comparison.snapshot}</th>
+              {compared.map(({ analysis }) => (
+                <td key={analysis.id} className="number">
+                  {formatNumber(analysis.snapshotNumber)}
+                  {analysis.isOfHead && <span className="cell-about">{words.comparison.latest}</span>}
+                </td>
+              ))}
+            </tr>
             {FIGURES.map((figure) => {
               const said = reports.map(figure.say)
               const best = new Set(said).size > 1 ? bestIndex(figure, reports) : undefined
@@ -260,7 +278,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
 function nameOf({ analysis, report }: Compared): string {
   const { title, name } = report.scenario
   const own = title === '' ? name : title
-  return analysis.question.draft === undefined ? own : `${own} (draft)`
+  return analysis.question.draft === undefined ? own : words.comparison.ofDraft(own, analysis.draftName)
 }
 
 /** The one that is best alone; undefined where they are alike, or none is better. */
