@@ -81,7 +81,7 @@ describe.each(['by-hand', 'stockpile-2020'])(
     it.each(PACKS)('changes nothing while it is typed, and says which rules are not evaluated: %s', (pack) => {
       const { original, comparisons } = judge.judge(textOfDraft(pack))
       // A pack may state disruptions alone, and no rule.
-    expect(original?.pack).toBe(comparisons.length === 0 ? undefined : pack)
+      expect(original?.pack).toBe(comparisons.length === 0 ? undefined : pack)
       for (const { change, drafted } of comparisons)
         expect(change).toBe(drafted?.verdict === 'not evaluated' ? 'not evaluated' : 'the same')
     })
