@@ -97,14 +97,14 @@ export const ACCESS = {
   listJobs: READ,
   getJob: READ,
   watchJob: READ,
-  cancelJob: ANALYSE,
-  /** And what began the job: `BEGUN_BY`. */
+  /** These two need what began the job besides: `BEGUN_BY`. */
+  cancelJob: { role: 'analyst', scope: 'read' },
   resumeJob: { role: 'analyst', scope: 'read' },
 } as const satisfies Record<string, Access | typeof ANYBODY>
 
 export type OperationId = keyof typeof ACCESS
 
-/** What begins a job of each kind: who takes one up again may do that too. */
+/** What begins a job of each kind: who ends one, or takes it up again, may do that too. */
 export const BEGUN_BY = {
   'create-workspace': 'createWorkspace',
   'preview-arrival': 'previewArrival',

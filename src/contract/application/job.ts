@@ -34,6 +34,7 @@ export const Job = Type.Object(
     progress: Type.Optional(JobProgress),
     about: Type.Record(Type.String(), Type.String(), { description: 'identifiers of what it works on' }),
     problem: Type.Optional(Type.Ref('Problem')),
+    cancelledBy: Type.Optional(Type.String({ description: 'who asked for its end' })),
     createdAt: Instant,
     startedAt: Type.Optional(Instant),
     endedAt: Type.Optional(Instant),

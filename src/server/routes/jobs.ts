@@ -1,5 +1,6 @@
 // Long work: how far it is, told as it goes, and its end where somebody asks for it.
 
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Job } from '#contract/application/job.ts'
 import { Identifier } from '#contract/application/kinds.ts'
@@ -10,7 +11,7 @@ import { Refusal } from '#service/application/refusal.ts'
 import { resumeJob } from '#service/application/resume-job.ts'
 import { watchJob } from '#service/application/watch-job.ts'
 import { ACCESS, BEGUN_BY } from '../access.ts'
-import { actorOf, requireAccess } from '../actor.ts'
+import { type Actor, actorOf, requireAccess } from '../actor.ts'
 import { type ServerEvent, streamEvents } from '../event-stream.ts'
 import { goneSignal, whenReplyEnds } from '../reply-end.ts'
 import { named } from '../named-schema.ts'
@@ -26,6 +27,15 @@ const Path = Type.Object({ job: Identifier })
 export function addJobRoutes(server: TypedServer, context: RouteContext): void {
   const { application, closing } = context
   let watching = 0
+  /** Who asks, if they might have begun the job. */
+  const beginnerOf = async (request: FastifyRequest): Promise<Actor['asker']> => {
+    const actor = actorOf(request)
+    const { job } = request.params as { job: string }
+    const { kind } = await getJob(application, actor.asker, job)
+    requireAccess(actor, ACCESS[BEGUN_BY[kind]])
+    return actor.asker
+  }
+
   const list = operation(
     'listJobs',
     { querystring: PageQuery, response: { 200: pageOf(named(Job)) } },
@@ -84,10 +94,15 @@ export function addJobRoutes(server: TypedServer, context: RouteContext): void {
   const cancel = operation(
     'cancelJob',
     { params: Path, response: { 202: named(Job) } },
-    { tag, summary: 'Ask for the end of a job', problems: ['not-found', 'wrong-state'] },
+    {
+      tag,
+      summary: 'Ask for the end of a job',
+      description: 'It needs the rights of what began the job, which tells who asked.',
+      problems: ['not-found', 'wrong-state'],
+    },
   )
   server.post('/api/v1/jobs/:job/cancel', { schema: cancel }, async (request, reply) =>
-    reply.code(202).send(await cancelJob(application, actorOf(request).asker, request.params.job)),
+    reply.code(202).send(await cancelJob(application, await beginnerOf(request), request.params.job)),
   )
 
   const resume = operation(
@@ -103,13 +118,10 @@ export function addJobRoutes(server: TypedServer, context: RouteContext): void {
     },
   )
   server.post('/api/v1/jobs/:job/resume', { schema: resume }, async (request, reply) => {
-    const actor = actorOf(request)
-    const { job } = request.params
-    const { kind } = await getJob(application, actor.asker, job)
-    requireAccess(actor, ACCESS[BEGUN_BY[kind]])
+    const asker = await beginnerOf(request)
     return replyOnce(request, reply, context, async (within) => ({
       status: 202,
-      body: await resumeJob(within, actor.asker, job),
+      body: await resumeJob(within, asker, request.params.job),
     }))
   })
 }

@@ -109,6 +109,7 @@ export async function listArrivals(
   page: PageAsked,
 ): Promise<ToldPage<Arrival>> {
   return database.asMember(asker, async (acts) => {
+    await getWorkspace(acts, workspace)
     const { rows, next } = await list(acts, workspace, page)
     return { items: await describe(acts, rows), ...(next === undefined ? {} : { next }) }
   })

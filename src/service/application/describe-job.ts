@@ -2,22 +2,39 @@
 
 import { JOB_KINDS, type Job as ToldJob, type JobProgress } from '#contract/application/job.ts'
 import { type Problem, PROBLEMS } from '#contract/application/problem.ts'
+import type { MemberActs } from '#store/database/acts.ts'
 import type { Job } from '#store/database/jobs.ts'
+import { namesOf } from '#store/database/people.ts'
 import type { Json } from '#store/database/tables.ts'
 import type { Asker } from './application.ts'
 import { problemOf } from './refusal.ts'
 import { isShownAll } from './withheld-tags.ts'
 
-export function describeJob(
-  { id, kind, state, attempts, progress, payload, error, ...at }: Job,
+export async function describeJobs(acts: MemberActs, jobs: readonly Job[]): Promise<ToldJob[]> {
+  const names = await namesOf(
+    acts,
+    jobs.map(({ cancelledBy }) => cancelledBy),
+  )
+  return jobs.map((job) => describe(job, acts.member, names))
+}
+
+export async function describeJob(acts: MemberActs, job: Job): Promise<ToldJob> {
+  return (await describeJobs(acts, [job]))[0]!
+}
+
+function describe(
+  { id, kind, state, attempts, progress, payload, error, cancelledBy, ...at }: Job,
   asker: Pick<Asker, 'role'>,
+  names: ReadonlyMap<string, string>,
 ): ToldJob {
+  const isEnding = state === 'running' || state === 'cancelled'
   return {
     id,
     kind: JOB_KINDS.find((one) => one === kind) ?? 'analyse-rules',
     state,
     attempts,
     about: identifiersIn(payload),
+    ...(!isEnding || cancelledBy === null ? {} : { cancelledBy: names.get(cancelledBy) ?? '' }),
     createdAt: at.createdAt.toISOString(),
     ...(state !== 'running' || progress === null ? {} : { progress: progress as unknown as JobProgress }),
     ...(state !== 'failed' || error === null ? {} : { problem: problemIn(error, asker) }),

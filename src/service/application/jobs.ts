@@ -3,21 +3,24 @@
 import type { Job } from '#contract/application/job.ts'
 import { cancelJob as cancel, countWaitingJobs, getJob as get, listJobs as list } from '#store/database/jobs.ts'
 import type { Application, Asker } from './application.ts'
-import { describeJob } from './describe-job.ts'
-import { type PageAsked, tellPage, type ToldPage } from './told-page.ts'
+import { describeJob, describeJobs } from './describe-job.ts'
+import type { PageAsked, ToldPage } from './told-page.ts'
 
 export async function getJob({ database }: Application, asker: Asker, id: string): Promise<Job> {
-  return describeJob(await database.asMember(asker, (acts) => get(acts, id)), asker)
+  return database.asMember(asker, async (acts) => describeJob(acts, await get(acts, id)))
 }
 
 export async function listJobs({ database }: Application, asker: Asker, page: PageAsked): Promise<ToldPage<Job>> {
-  return tellPage(await database.asMember(asker, (acts) => list(acts, {}, page)), (job) => describeJob(job, asker))
+  return database.asMember(asker, async (acts) => {
+    const { rows, next } = await list(acts, {}, page)
+    return { items: await describeJobs(acts, rows), ...(next === undefined ? {} : { next }) }
+  })
 }
 
 export async function cancelJob({ database, nudge }: Application, asker: Asker, id: string): Promise<Job> {
-  const job = await database.asMember(asker, (acts) => cancel(acts, id))
+  const job = await database.asMember(asker, async (acts) => describeJob(acts, await cancel(acts, id)))
   nudge()
-  return describeJob(job, asker)
+  return job
 }
 
 /** Of all organisations, for whoever runs the server. */

@@ -22,10 +22,10 @@ export async function resumeJob({ database, nudge, version }: Application, asker
     const ended = await getJob(acts, id)
     if (ended.state !== 'failed' && ended.state !== 'cancelled') throw new WrongState('job', ended.state)
     await prepare(acts, ended, version)
-    return resume(acts, id)
+    return describeJob(acts, await resume(acts, id))
   })
   nudge()
-  return describeJob(job, asker)
+  return job
 }
 
 async function prepare(acts: MemberActs, job: Job, version: string): Promise<void> {

@@ -75,25 +75,31 @@ export function listJobs(
 }
 
 /** What waits has ended by that; what runs is asked to. */
-const cancelling = (now: Date) => ({
+const cancelling = ({ member, now }: MemberActs) => ({
   cancelRequested: true,
+  cancelledBy: member.person,
   state: fragment<JobState>`case state when 'queued' then 'cancelled' else state end`,
   finishedAt: fragment<Date | null>`case state when 'queued' then ${now}::timestamptz end`,
 })
 
-/** A job that waits is cancelled at once; one that runs is told at its next heartbeat. */
+/** A job that waits is cancelled at once; one that runs is told at its next heartbeat. It is of who asked first. */
 export async function cancelJob(acts: MemberActs, id: string): Promise<Job> {
-  const { sql, now } = acts
-  const asked = await sql
+  const asked = await acts.sql
     .updateTable('jobs')
-    .set(cancelling(now))
+    .set(cancelling(acts))
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
+    .where('cancelRequested', '=', false)
     .returningAll()
     .executeTakeFirst()
-  if (!asked) throw new WrongState('job', (await getJob(acts, id)).state)
+  if (!asked) return requireEnding(await getJob(acts, id))
   if (asked.state === 'cancelled') await followJobs(acts, [asked])
   return asked
+}
+
+function requireEnding(job: Job): Job {
+  if (job.state === 'running' && job.cancelRequested) return job
+  throw new WrongState('job', job.state)
 }
 
 /**
@@ -107,6 +113,7 @@ export async function resumeJob(acts: MemberActs, id: string): Promise<Job> {
       state: 'queued',
       mostAttempts: is('attempts', '+', MOST_ATTEMPTS),
       cancelRequested: false,
+      cancelledBy: null,
       progress: null,
       error: null,
       finishedAt: null,
@@ -120,13 +127,15 @@ export async function resumeJob(acts: MemberActs, id: string): Promise<Job> {
 }
 
 /** As `cancelJob`, of every job that works on a workspace, an arrival of it or an analysis of it. */
-export async function cancelJobsOf({ sql, now }: MemberActs, workspace: string): Promise<void> {
+export async function cancelJobsOf(acts: MemberActs, workspace: string): Promise<void> {
+  const { sql } = acts
   const ids = (table: 'arrivals' | 'analyses') =>
     sql.selectFrom(table).select(fragment<string>`id::text`.as('id')).where('workspace', '=', workspace)
   await sql
     .updateTable('jobs')
-    .set(cancelling(now))
+    .set(cancelling(acts))
     .where('state', 'in', ['queued', 'running'])
+    .where('cancelRequested', '=', false)
     .where((is) =>
       is.or([
         is(fragment<string>`payload ->> 'workspace'`, '=', workspace),

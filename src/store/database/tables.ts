@@ -117,6 +117,8 @@ export interface Tables {
     worker: string | null
     leaseUntil: Date | null
     cancelRequested: boolean
+    /** Who asked for its end; it may have been done before. */
+    cancelledBy: string | null
     result: OptionalJsonColumn<Json>
     error: OptionalJsonColumn<Json>
     createdAt: Date

@@ -53,11 +53,13 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
       <section className="card pending-note" aria-live="polite">
         <p className="pending-question">{sayQuestion(analysis)}</p>
         <Progress what={what} done={job?.progress?.done} total={job?.progress?.total} />
-        <div className="actions">
-          <Button disabled={isSending} onClick={() => void send(analysisPaths.cancelJob)}>
-            {words.cancel}
-          </Button>
-        </div>
+        {mayAnalyse && (
+          <div className="actions">
+            <Button disabled={isSending} onClick={() => void send(analysisPaths.cancelJob)}>
+              {words.cancel}
+            </Button>
+          </div>
+        )}
       </section>
     )
   }
@@ -68,7 +70,7 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
       <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
       <div>
         <p className="note-title">{sayQuestion(analysis)}</p>
-        <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled}</p>
+        <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled(job?.cancelledBy)}</p>
         {(mayResume || onAgain) && (
           <div className="actions">
             {mayResume && (

@@ -10,6 +10,7 @@ import { withdrawInvitations } from './0007-withdraw-invitations.ts'
 import { tokensOfThoseWhoLeft } from './0008-tokens-of-those-who-left.ts'
 import { removeAnalyses } from './0009-remove-analyses.ts'
 import { resumeJobs } from './0010-resume-jobs.ts'
+import { cancelledBy } from './0011-cancelled-by.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tokensOfThoseWhoLeft,
   removeAnalyses,
   resumeJobs,
+  cancelledBy,
 ]

@@ -94,6 +94,8 @@ function useArrivalActs(workspace: string, arrival: Arrival) {
 function ArrivalBody({ workspace, arrival }: { readonly workspace: string; readonly arrival: Arrival }) {
   const { preview, accept, reject, refresh } = useArrivalActs(workspace, arrival)
   const mayRead = useMay('analyst')
+  const mayDecide = useMay('approver')
+  const mayCancel = arrival.state === 'accepting' ? mayDecide : mayRead
   const head = useWorkspace().workspace.head?.digest
   const facts = useQuery({ ...factsQuery(workspace, head ?? ''), enabled: head !== undefined })
   const earlier = useMemo(() => listSources(facts.data?.inputs ?? []), [facts.data])
@@ -107,9 +109,9 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
     [facts.data, arrival],
   )
   const isWorking = isBeingWorkedOn(arrival)
-  const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem }) => {
+  const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem, cancelledBy }) => {
     refresh()
-    if (state === 'cancelled') remark(words.working.cancelled)
+    if (state === 'cancelled') remark(words.working.cancelled(cancelledBy))
     if (state === 'failed' && problem) remark(problem.detail ?? problem.title, 'bad')
   })
   const cancel = useMutation({ mutationFn: (id: string) => cancelJob(id), onSettled: refresh })
@@ -152,7 +154,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
             done={job?.progress?.done}
             total={job?.progress?.total}
           />
-          {arrival.job !== undefined && mayRead && (
+          {arrival.job !== undefined && mayCancel && (
             <Button disabled={cancel.isPending} onClick={() => cancel.mutate(arrival.job ?? '')}>
               {words.working.cancel}
             </Button>

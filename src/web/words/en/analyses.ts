@@ -17,7 +17,7 @@ export const analyses = {
   unknownWhy: (id: string) => `The address names \`${id}\`. It may be of another workspace, or be mistyped.`,
   toLatest: 'Show the latest',
   asking: 'Asking',
-  cancelled: 'Cancelled: nothing was kept of it.',
+  cancelled: (who?: string) => `Cancelled${who === undefined ? '' : ` by ${who}`}: nothing was kept of it.`,
   failed: 'It failed',
   failedWhy: 'Nothing was kept of it. Ask anew; the inventory and every other analysis are as they were.',
   cancel: 'Cancel',

@@ -111,7 +111,7 @@ export const importing = {
     previewing: 'Reading the files',
     accepting: 'Taking it in',
     cancel: 'Cancel',
-    cancelled: 'It was cancelled.',
+    cancelled: (who?: string) => (who === undefined ? 'It was cancelled.' : `It was cancelled by ${who}.`),
   },
   behind: 'The workspace has moved on since this preview. Preview it anew to see what it would change now.',
   outdated:
