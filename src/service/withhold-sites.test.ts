@@ -64,4 +64,16 @@ describe('withholding', () => {
     expect(report.reconciliations[0]!.examples).toEqual(['withheld', 'OPEN'])
     expect(asked()).toBeLessThan(10 * 2 * LENGTH)
   })
+
+  it.each([
+    ['S-656Z', 'S-656', 'withheld', undefined],
+    ['S-656', 'S-566', 'withheld', undefined],
+    ['OPENN', 'OPEN', 'OPENN', 'OPEN'],
+    ['S-656', undefined, 'withheld', undefined],
+  ])('of a fault at `%s`, near to %s, tells `%s` and suggests %s', (text, near, told, suggested) => {
+    const tables = facts({ sites: [{ site: 'S-656', tags: 'natsec' }, { site: 'S-566' }, { site: 'OPEN' }] })
+    const fault = { code: 'unknown-reference', severity: 'error', file: 'elements.csv', problem: 'unknown site' } as const
+    const covered = withholdSites(tables, ['natsec']).inFault({ ...fault, text, ...(near && { didYouMean: near }) })
+    expect(covered).toEqual({ ...fault, text: told, ...(suggested && { didYouMean: suggested }) })
+  })
 })

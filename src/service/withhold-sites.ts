@@ -131,14 +131,17 @@ function withholdInEntry(entry: MatterEntry, sites: ReadonlySet<string>, cover: 
   return { ...rest, identifier: WITHHELD, ...(onSite && { onSite: { ...onSite, entries: [] } }) }
 }
 
-function withholdInFault(fault: Fault, cover: Cover): Fault {
-  const { text, expected, didYouMean } = fault
+function withholdInFault({ didYouMean, ...fault }: Fault, cover: Cover): Fault {
+  const { text, expected } = fault
+  // The end of a text that was cut may be the beginning of a name.
+  const shown = text?.endsWith('…') === true ? WITHHELD : text && cover(text)
+  // What is near a name all but tells it: a slip of it as the text, or another name as the suggestion.
+  const isNearName = didYouMean !== undefined && (cover(didYouMean) !== didYouMean || shown !== text)
   return {
     ...fault,
     problem: cover(fault.problem),
-    // The end of a text that was cut may be the beginning of a name.
-    ...(text === undefined ? {} : { text: text.endsWith('…') ? WITHHELD : cover(text) }),
+    ...(text === undefined ? {} : { text: isNearName ? WITHHELD : shown }),
     ...(expected === undefined ? {} : { expected: cover(expected) }),
-    ...(didYouMean === undefined ? {} : { didYouMean: cover(didYouMean) }),
+    ...(didYouMean === undefined || isNearName ? {} : { didYouMean }),
   }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '#contract/application/problem.ts'
 import { Refusal } from '#service/application/refusal.ts'
 import {
+  DatabaseFull,
   DatabaseUnavailable,
   DraftChanged,
   HeadMoved,
@@ -29,6 +30,7 @@ describe('a problem', () => {
         bare.get('/api/slow', { handlerTimeout: 20 }, () => new Promise(() => undefined))
         const refusals: Record<string, () => Error> = {
           away: () => new DatabaseUnavailable('the server is gone at 10.0.0.7'),
+          'no-room': () => new DatabaseFull('the disk is full: could not extend file "base/5/16425"'),
           absent: () => new NotFound('workspace'),
           taken: () => new NameTaken('workspace', 'Mine'),
           moved: () => new HeadMoved('abc'),
@@ -86,6 +88,7 @@ describe('a problem', () => {
 
   it.each([
     ['away', 503, 'database-unavailable'],
+    ['no-room', 507, 'disk-full'],
     ['absent', 404, 'not-found'],
     ['taken', 409, 'name-taken'],
     ['moved', 409, 'changed-meanwhile'],

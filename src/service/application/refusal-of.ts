@@ -1,6 +1,7 @@
 // What the store refuses, as a use case would.
 
 import {
+  DatabaseFull,
   DatabaseUnavailable,
   DraftChanged,
   HeadMoved,
@@ -26,6 +27,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof RoleTooHigh) return new Refusal('not-allowed', error.message)
   if (error instanceof NotACursor) return new Refusal('invalid-request', error.message)
   if (error instanceof TooManyRows) return new Refusal('too-large', error.message)
+  if (error instanceof DatabaseFull)
+    return new Refusal('disk-full', 'nothing was changed; make room on the disk of the database and ask again')
   if (error instanceof DatabaseUnavailable)
     return new Refusal(
       'database-unavailable',

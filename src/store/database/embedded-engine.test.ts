@@ -15,10 +15,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { newMember, openTestDatabase, testTemplate } from './fixtures/test-database.ts'
 import { openDatabase } from './open-database.ts'
-import { DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable } from './refusals.ts'
+import { DatabaseFull, DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable } from './refusals.ts'
 import { createWorkspace, listWorkspaces } from './workspaces.ts'
 
 const parent = mkdtempSync(join(tmpdir(), 'mainstay-embedded-'))
@@ -176,6 +177,26 @@ describe('an embedded database', () => {
     const copy = await openDatabase({ kind: 'embedded', folder: `${folder}.copy` })
     expect((await copy.asMember(member, listWorkspaces)).rows).toHaveLength(1)
     await copy.close()
+    await opened.end()
+  })
+
+  it('whose disk is full says so, keeps nothing of what was asked, and goes on once there is room', async () => {
+    const opened = await openTestDatabase()
+    const { database } = opened
+    const member = await newMember(database)
+    const make = (name: string) => database.asMember(member, (acts) => createWorkspace(acts, { name }))
+    const query = PGlite.prototype.query
+    const full = vi.spyOn(PGlite.prototype, 'query').mockImplementation(function (this: PGlite, ...asked) {
+      if (!/insert into/i.test(asked[0])) return query.apply(this, asked) as never
+      const said = 'could not extend file "base/5/16425": No space left on device'
+      return Promise.reject(Object.assign(new Error(said), { code: '53100' }))
+    })
+    const refused = make('Ringway')
+    await expect(refused).rejects.toThrow(DatabaseFull)
+    await expect(refused).rejects.toThrow('the disk is full: could not extend file')
+    full.mockRestore()
+    expect((await database.asMember(member, listWorkspaces)).rows).toEqual([])
+    await make('Ringway')
     await opened.end()
   })
 

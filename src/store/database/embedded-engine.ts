@@ -9,7 +9,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { wordRefusal } from '#base/refusals.ts'
 import { type HeldLock, LONGEST_UNTOUCHED_MS, takeLock } from '../process-lock.ts'
 import type { Engine, EngineResult, EngineSession } from './dialect.ts'
-import { DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable, sqlStateOf } from './refusals.ts'
+import { DatabaseFull, DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable, isDiskFull, sqlStateOf } from './refusals.ts'
 
 /** The log is worked off when it has grown by this: nothing else in the process does it. */
 const LOG_BETWEEN_CHECKPOINTS_BYTES = 32 << 20
@@ -192,7 +192,7 @@ class EmbeddedEngine implements Engine {
     }
   }
 
-  /** An error of the SQL as it is; any other where the database still answers; else that it does not. */
+  /** An error of the SQL as it is; any other where the database still answers, also that its disk is full; else that it does not. */
   async #tellFailure(error: unknown): Promise<unknown> {
     const state = sqlStateOf(error)
     if (state !== undefined && !isOfTheMachine(state)) return error
@@ -202,6 +202,7 @@ class EmbeddedEngine implements Engine {
     )
     if (!answers) this.#isBroken = true
     else if (state === undefined) return error
+    else if (isDiskFull(error)) return new DatabaseFull(`the disk is full: ${(error as Error).message}`, { cause: error })
     return new DatabaseUnavailable(`the database does not work now: ${(error as Error).message}`, { cause: error })
   }
 

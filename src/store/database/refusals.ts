@@ -2,7 +2,12 @@
 
 /** The database cannot be reached or cannot serve now. What was asked may be asked again. */
 export class DatabaseUnavailable extends Error {
-  override readonly name = 'DatabaseUnavailable'
+  override readonly name: string = 'DatabaseUnavailable'
+}
+
+/** It answers, and has no room to write what was asked. Nothing of that was kept. */
+export class DatabaseFull extends DatabaseUnavailable {
+  override readonly name = 'DatabaseFull'
 }
 
 /** Another process has the embedded database open. */
@@ -83,6 +88,11 @@ export class RoleTooHigh extends Error {
 export function sqlStateOf(error: unknown): string | undefined {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : undefined
+}
+
+/** 53100, no room on the disk (PostgreSQL, appendix A). */
+export function isDiskFull(error: unknown): boolean {
+  return sqlStateOf(error) === '53100'
 }
 
 /** 23503, what a row refers to is not there, or no longer (PostgreSQL, appendix A). */

@@ -2,7 +2,7 @@
 
 import pg from 'pg'
 import type { Engine, EngineResult, EngineSession } from './dialect.ts'
-import { DatabaseUnavailable, sqlStateOf } from './refusals.ts'
+import { DatabaseFull, DatabaseUnavailable, isDiskFull, sqlStateOf } from './refusals.ts'
 
 export interface ServerPlace {
   readonly kind: 'postgres'
@@ -52,6 +52,7 @@ async function acquire(pool: pg.Pool): Promise<EngineSession> {
         return { rows: rows ?? [], affectedRows: rowCount ?? undefined }
       } catch (error) {
         if (!isOfTheServer(error)) throw error
+        if (isDiskFull(error)) throw new DatabaseFull(`the disk is full: ${wordsOf(error)}`, { cause: error })
         broken = error as Error
         throw new DatabaseUnavailable(`the database does not answer: ${wordsOf(error)}`, { cause: error })
       }
