@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entityTag, isKnown, versionSeen, versionTag } from './entity-tags.ts'
+import { entityTag, isKnown, versionsSeen, versionTag } from './entity-tags.ts'
+import type { SeenVersions } from '#service/application/version-of.ts'
 import { askRaw, type Listening, listenWith } from './fixtures/listening.ts'
 import { addProblems } from './plugins/problems.ts'
+
+const tell = (seen: SeenVersions) => (seen === '*' ? seen : [...seen])
 
 describe('entity tags', () => {
   let server: Listening
@@ -9,7 +12,7 @@ describe('entity tags', () => {
     server = await listenWith((bare) => {
       addProblems(bare, () => undefined)
       bare.get('/', async (request, reply) => (isKnown(request, reply, entityTag('a', 1)) ? reply : { told: true }))
-      bare.put('/', async (request) => ({ version: versionSeen(request) }))
+      bare.put('/', async (request) => ({ seen: tell(versionsSeen(request)) }))
     })
   })
   afterAll(() => server.close())
@@ -23,7 +26,7 @@ describe('entity tags', () => {
 
   it('spare a reply that is known', async () => {
     const tag = entityTag('a', 1)
-    for (const seen of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+    for (const seen of [tag, `W/${tag}`, `"other", ${tag}`, `"a,b",, W/${tag} ,`, '*']) {
       const { status, text } = await ask('GET', { 'if-none-match': seen })
       expect([seen, status, text]).toEqual([seen, 304, ''])
     }
@@ -31,9 +34,13 @@ describe('entity tags', () => {
   })
 
   it('are asked for before something is changed', async () => {
-    expect(JSON.parse((await ask('PUT', { 'if-match': versionTag(7) })).text)).toEqual({ version: 7 })
+    const seenBy = async (header: string) => JSON.parse((await ask('PUT', { 'if-match': header })).text).seen
+    expect(await seenBy(versionTag(7))).toEqual(['v7'])
+    expect(await seenBy('"v7", "v8"')).toEqual(['v7', 'v8'])
+    expect(await seenBy(' ,W/"v6" ,\t"a,b","",')).toEqual(['a,b', ''])
+    expect(await seenBy(' * ')).toBe('*')
     expect((await ask('PUT')).status).toBe(428)
-    for (const seen of ['*', '"7"', 'v7', '"v7", "v8"', '"v-1"']) {
+    for (const seen of ['v7', 'W/"v7"', '"v7" "v8"', '"v7', '"v7", v8', '*, "v7"', ',']) {
       expect([seen, (await ask('PUT', { 'if-match': seen })).status]).toEqual([seen, 412])
     }
   })

@@ -31,7 +31,7 @@ import { renderAsJson, renderChangesAsCsv, renderFaultsAsCsv } from '#service/ap
 import { requireWithin } from '#service/application/within-workspace.ts'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '../actor.ts'
-import { tagSeen } from '../entity-tags.ts'
+import { versionsSeen } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
@@ -158,7 +158,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     { tag, summary: 'Take an arrival in, as it was previewed', isOnce: true, isVersioned: true, problems: decision },
   )
   server.post(`${ROOT}/:arrival/accept`, { schema: accept }, async (request, reply) => {
-    const seen = tagSeen(request)
+    const seen = versionsSeen(request)
     const asker = await askerOf(request)
     return replyOnce(request, reply, context, async (within) => ({
       status: 202,
@@ -178,7 +178,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     },
   )
   server.post(`${ROOT}/:arrival/reject`, { schema: reject }, async (request, reply) => {
-    const seen = tagSeen(request)
+    const seen = versionsSeen(request)
     const asker = await askerOf(request)
     return replyOnce(request, reply, context, async (within) => ({
       status: 200,

@@ -11,6 +11,7 @@ import {
   checkDraft,
   createDraft,
   deleteDraft,
+  findSeenDraft,
   getDraft,
   getDraftVersion,
   listDrafts,
@@ -19,7 +20,7 @@ import {
 } from '#service/application/drafts.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
-import { isKnown, versionSeen, versionTag } from '../entity-tags.ts'
+import { isKnown, versionsSeen, versionTag } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -94,9 +95,11 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     { tag, summary: 'Write a draft', isVersioned: true, problems: ['not-found'] },
   )
   server.put(`${ROOT}/:draft`, { schema: save }, async (request, reply) => {
-    const version = versionSeen(request)
+    const seen = versionsSeen(request)
     const asker = await askerOf(request)
-    const told = await saveDraft(application, asker, request.params.draft, version, request.body.text)
+    const { draft } = request.params
+    const version = await findSeenDraft(application, asker, draft, seen)
+    const told = await saveDraft(application, asker, draft, version, request.body.text)
     reply.header('etag', versionTag(told.version))
     return told
   })
@@ -124,12 +127,12 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     },
   )
   server.post(`${ROOT}/:draft/adopt`, { schema: adopt }, async (request, reply) => {
-    const seen = { id: request.params.draft, version: versionSeen(request) }
+    const seen = versionsSeen(request)
     const asker = await askerOf(request)
-    const { workspace } = request.params
+    const { workspace, draft: id } = request.params
     const told = await replyOnce(request, reply, context, async (within) => ({
       status: 201,
-      body: await adoptDraft(within, asker, workspace, seen),
+      body: await adoptDraft(within, asker, workspace, { id, version: await findSeenDraft(within, asker, id, seen) }),
     }))
     return reply.code(201).send(told)
   })
@@ -140,8 +143,10 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     { tag, summary: 'Throw a draft away', isVersioned: true, problems: ['not-found'] },
   )
   server.delete(`${ROOT}/:draft`, { schema: remove }, async (request, reply) => {
-    const version = versionSeen(request)
-    await deleteDraft(application, await askerOf(request), request.params.draft, version)
+    const seen = versionsSeen(request)
+    const asker = await askerOf(request)
+    const { draft } = request.params
+    await deleteDraft(application, asker, draft, await findSeenDraft(application, asker, draft, seen))
     return reply.code(204).send(undefined)
   })
 }

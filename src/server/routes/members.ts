@@ -12,7 +12,7 @@ import {
   takeInMember,
 } from '#service/application/people/members.ts'
 import { actorOf } from '../actor.ts'
-import { isKnown, tagOf, tagSaid } from '../entity-tags.ts'
+import { isKnown, tagOf, versionsSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -67,7 +67,7 @@ export function addMemberRoutes(server: TypedServer, context: RouteContext): voi
   )
   server.patch('/api/v1/members/:person', { schema: change }, async (request, reply) => {
     const { params, body } = request
-    await changeMember(application, actorOf(request).asker, params.person, body.role, tagSaid(request))
+    await changeMember(application, actorOf(request).asker, params.person, body.role, versionsSaid(request))
     return reply.code(204).send(undefined)
   })
 
@@ -82,7 +82,7 @@ export function addMemberRoutes(server: TypedServer, context: RouteContext): voi
     },
   )
   server.delete('/api/v1/members/:person', { schema: remove }, async (request, reply) => {
-    await removeMember(application, actorOf(request).asker, request.params.person, tagSaid(request))
+    await removeMember(application, actorOf(request).asker, request.params.person, versionsSaid(request))
     return reply.code(204).send(undefined)
   })
 }

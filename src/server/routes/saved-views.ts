@@ -12,7 +12,7 @@ import {
   saveView,
 } from '#service/application/saved-views.ts'
 import { actorOf } from '../actor.ts'
-import { isKnown, tagOf, tagSaid } from '../entity-tags.ts'
+import { isKnown, tagOf, versionsSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -69,7 +69,7 @@ export function addSavedViewRoutes(server: TypedServer, context: RouteContext): 
   )
   server.put(`${ROOT}/:view`, { schema: change }, async (request, reply) => {
     const { params, body } = request
-    const told = await changeSavedView(application, actorOf(request).asker, params.view, body, tagSaid(request))
+    const told = await changeSavedView(application, actorOf(request).asker, params.view, body, versionsSaid(request))
     reply.header('etag', tagOf(told))
     return told
   })
@@ -80,7 +80,7 @@ export function addSavedViewRoutes(server: TypedServer, context: RouteContext): 
     { tag, summary: 'Drop a view of one’s own', isVersioned: 'if said', problems: ['not-found'] },
   )
   server.delete(`${ROOT}/:view`, { schema: remove }, async (request, reply) => {
-    await deleteSavedView(application, actorOf(request).asker, request.params.view, tagSaid(request))
+    await deleteSavedView(application, actorOf(request).asker, request.params.view, versionsSaid(request))
     return reply.code(204).send(undefined)
   })
 }

@@ -25,7 +25,7 @@ import {
   renameWorkspace,
 } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
-import { entityTag, isKnown, tagOf, tagSaid } from '../entity-tags.ts'
+import { entityTag, isKnown, tagOf, versionsSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -80,7 +80,7 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   server.patch(`${ROOT}/:workspace`, { schema: rename }, async (request, reply) => {
     const { params, body } = request
     const { asker } = actorOf(request)
-    const told = await renameWorkspace(application, asker, params.workspace, body.name, tagSaid(request))
+    const told = await renameWorkspace(application, asker, params.workspace, body.name, versionsSaid(request))
     reply.header('etag', tagOf(told))
     return told
   })
@@ -98,7 +98,7 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
     },
   )
   server.delete(`${ROOT}/:workspace`, { schema: remove }, async (request, reply) => {
-    await removeWorkspace(application, actorOf(request).asker, request.params.workspace, tagSaid(request))
+    await removeWorkspace(application, actorOf(request).asker, request.params.workspace, versionsSaid(request))
     return reply.code(204).send(undefined)
   })
 

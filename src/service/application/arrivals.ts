@@ -44,7 +44,7 @@ import type { PageAsked, ToldPage } from './told-page.ts'
 import type { WithheldWanted } from '#contract/application/kinds.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
-import { refuseUnseen, versionOf } from './version-of.ts'
+import { refuseUnseen, type SeenVersions, versionOf } from './version-of.ts'
 import { isShownAll, mayTakeAlong } from './withheld-tags.ts'
 
 /** Where files that come are put until they are an arrival. */
@@ -136,7 +136,7 @@ export async function acceptArrival(
   { database, nudge }: Application,
   asker: Asker,
   id: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
     const arrival = await holdArrival(acts, id)
@@ -162,7 +162,7 @@ export async function rejectArrival(
   { database, clearFiles }: Application,
   asker: Asker,
   id: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
     const arrival = await holdArrival(acts, id)
@@ -179,7 +179,7 @@ function versionOfPreview({ baseDigest, read, preview }: ArrivalRow): string {
   return versionOf([baseDigest, read, preview])
 }
 
-function refuseUnseenPreview(arrival: ArrivalRow, seen: string | undefined): void {
+function refuseUnseenPreview(arrival: ArrivalRow, seen: SeenVersions | undefined): void {
   const detail = 'it was previewed anew meanwhile: look through what it would change now, then decide'
   refuseUnseen({ version: versionOfPreview(arrival) }, seen, detail)
 }

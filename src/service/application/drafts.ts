@@ -22,6 +22,7 @@ import {
 } from '#store/database/drafts.ts'
 import type { MemberActs } from '#store/database/acts.ts'
 import { namesOf } from '#store/database/people.ts'
+import { DraftChanged } from '#store/database/refusals.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { listScenarios } from '../list-scenarios.ts'
 import { findPackText } from '../find-pack-text.ts'
@@ -30,6 +31,7 @@ import { countKnownFaults, findDraftFaults, type HeldAgainst, keepFaultCount } f
 import type { KnownNames } from './find-faults-of-draft.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
+import { isSeen, type SeenVersions, versionOfDraft } from './version-of.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 
 type DraftItself = Omit<Draft, 'faults'>
@@ -131,6 +133,18 @@ export async function listDrafts(
     })
     return { items, ...(next === undefined ? {} : { next }) }
   })
+}
+
+/** The version a draft is at, if that is one of those seen. Throws `DraftChanged` where it is not. */
+export async function findSeenDraft(
+  { database }: Application,
+  asker: Asker,
+  id: string,
+  seen: SeenVersions,
+): Promise<number> {
+  const { version } = await database.asMember(asker, (acts) => get(acts, id))
+  if (!isSeen(versionOfDraft(version), seen)) throw new DraftChanged(version)
+  return version
 }
 
 /** `version`: the one that was changed; where it is no longer that, nothing is written. */

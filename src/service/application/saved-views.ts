@@ -14,7 +14,7 @@ import {
 } from '#store/database/saved-views.ts'
 import type { Application, Asker } from './application.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
-import { refuseUnseen, withVersion } from './version-of.ts'
+import { refuseUnseen, type SeenVersions, withVersion } from './version-of.ts'
 
 export async function listSavedViews(
   { database }: Application,
@@ -42,7 +42,7 @@ export async function changeSavedView(
   asker: Asker,
   id: string,
   { name, query, isShared }: SaveView,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<SavedView> {
   return database.asMember(asker, async (acts) => {
     refuseUnseen((await describe(acts, [await hold(acts, id)]))[0]!, seen)
@@ -55,7 +55,7 @@ export async function deleteSavedView(
   { database }: Application,
   asker: Asker,
   id: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<void> {
   await database.asMember(asker, async (acts) => {
     refuseUnseen((await describe(acts, [await hold(acts, id)]))[0]!, seen)

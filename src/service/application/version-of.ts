@@ -12,11 +12,23 @@ export function withVersion<Told extends object>(told: Told): Told & { version: 
   return { ...told, version: versionOf(told) }
 }
 
-/** Nobody changes what they did not see. `seen`: a version; whatever stands, where it is not given. */
+/** How the version of a draft is written. */
+export function versionOfDraft(version: number): string {
+  return `v${version}`
+}
+
+/** Versions a change is meant for: one of these, or whatever stands. */
+export type SeenVersions = '*' | ReadonlySet<string>
+
+export function isSeen(version: string, seen: SeenVersions): boolean {
+  return seen === '*' || seen.has(version)
+}
+
+/** Nobody changes what they did not see. `seen`: whatever stands, where it is not given. */
 export function refuseUnseen(
   { version }: { readonly version: string },
-  seen: string | undefined,
+  seen: SeenVersions | undefined,
   detail = 'it was changed meanwhile: look at it as it is now, then change it',
 ): void {
-  if (seen !== undefined && seen !== version) throw new Refusal('version-differs', detail)
+  if (seen !== undefined && !isSeen(version, seen)) throw new Refusal('version-differs', detail)
 }

@@ -20,7 +20,7 @@ import type { Application, Asker } from './application.ts'
 import type { CreateWorkspacePayload } from './jobs/create-workspace-job.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
-import { refuseUnseen, withVersion } from './version-of.ts'
+import { refuseUnseen, type SeenVersions, withVersion } from './version-of.ts'
 
 export async function listWorkspaces(
   { database }: Application,
@@ -63,7 +63,7 @@ export async function renameWorkspace(
   asker: Asker,
   id: string,
   name: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<Workspace> {
   return database.asMember(asker, async (acts) => {
     refuseUnseen(await describeWorkspace(acts, await hold(acts, id)), seen)
@@ -79,7 +79,7 @@ export async function removeWorkspace(
   { database, nudge, clearFiles }: Application,
   asker: Asker,
   id: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<void> {
   await database.asMember(asker, (acts) =>
     remove(acts, id, async (workspace) => refuseUnseen(await describeWorkspace(acts, workspace), seen)),

@@ -18,7 +18,7 @@ import { revokeTokensOf } from '#store/database/tokens.ts'
 import type { Application, Asker } from '../application.ts'
 import { type PageAsked, tellPage, type ToldPage } from '../told-page.ts'
 import { Refusal } from '../refusal.ts'
-import { refuseUnseen, withVersion } from '../version-of.ts'
+import { refuseUnseen, type SeenVersions, withVersion } from '../version-of.ts'
 
 export function listColleagues({ database }: Application, asker: Asker, request: PageAsked): Promise<ToldPage<Member>> {
   return database.asMember(asker, async (acts) =>
@@ -48,7 +48,7 @@ export async function changeMember(
   asker: Asker,
   person: string,
   role: Role,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<void> {
   await database.asMember(asker, async (acts) => {
     if (role !== 'administrator') await keepAnAdministrator(acts, person)
@@ -62,7 +62,7 @@ export async function removeMember(
   { database }: Application,
   asker: Asker,
   person: string,
-  seen?: string,
+  seen?: SeenVersions,
 ): Promise<void> {
   await database.asMember(asker, async (acts) => {
     await keepAnAdministrator(acts, person)
