@@ -69,7 +69,8 @@ export function versionsSaid(request: FastifyRequest): SeenVersions | undefined 
   return new Set(strong.map(({ opaque }) => opaque))
 }
 
-const SEND_VERSION = 'send the ETag, or the `version`, of what you saw as `If-Match`, in quotation marks, such as `"v3"`'
+const SEND_VERSION =
+  'send the ETag, or the `version`, of what you saw as `If-Match`, in quotation marks, such as `"v3"`'
 
 /** The tag of what has a `version` that is no number. */
 export function tagOf({ version }: { readonly version: string }): string {

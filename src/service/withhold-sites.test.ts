@@ -72,7 +72,12 @@ describe('withholding', () => {
     ['S-656', undefined, 'withheld', undefined],
   ])('of a fault at `%s`, near to %s, tells `%s` and suggests %s', (text, near, told, suggested) => {
     const tables = facts({ sites: [{ site: 'S-656', tags: 'natsec' }, { site: 'S-566' }, { site: 'OPEN' }] })
-    const fault = { code: 'unknown-reference', severity: 'error', file: 'elements.csv', problem: 'unknown site' } as const
+    const fault = {
+      code: 'unknown-reference',
+      severity: 'error',
+      file: 'elements.csv',
+      problem: 'unknown site',
+    } as const
     const covered = withholdSites(tables, ['natsec']).inFault({ ...fault, text, ...(near && { didYouMean: near }) })
     expect(covered).toEqual({ ...fault, text: told, ...(suggested && { didYouMean: suggested }) })
   })

@@ -114,8 +114,12 @@ export function problemOf(error: unknown): ProblemError {
   })
 }
 
-/** After which a database that was away may be back, or a request under way at its end. */
-const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = { 'database-unavailable': 5, 'not-ready': 2 }
+/** After which a database that was away may be back, a request under way at its end, or some of many jobs done. */
+const RETRY_SECONDS: Partial<Record<ProblemCode, number>> = {
+  'database-unavailable': 5,
+  'not-ready': 2,
+  'too-many-requests': 10,
+}
 
 function problemOfRefusal({ code, message, faults }: Refusal, cause: unknown): ProblemError {
   const retryAfterSeconds = RETRY_SECONDS[code]

@@ -66,7 +66,7 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
       summary: 'Ask a question of a snapshot',
       description: '200: the same was asked before; its answer, or its job, is told. 202: a job answers it.',
       isOnce: true,
-      problems: [...problems, 'changed-meanwhile'],
+      problems: [...problems, 'changed-meanwhile', 'faulty-input'],
     },
   )
   server.post(ROOT, { schema: ask }, (request, reply) =>

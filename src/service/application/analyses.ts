@@ -26,6 +26,7 @@ import type { Application, Asker } from './application.ts'
 import { problemIn } from './describe-job.ts'
 import type { AnalysisPayload } from './jobs/analyse-job.ts'
 import { Refusal } from './refusal.ts'
+import { requireNamed } from './require-named.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { readSnapshot } from './workspaces.ts'
 
@@ -40,11 +41,13 @@ const FORMS = {
 
 /** `isNew`: false where it was asked before, and is under way or answered. */
 export async function askAnalysis(
-  { database, version, today, nudge }: Application,
+  application: Application,
   asker: Asker,
   workspace: string,
   { snapshot, question }: AskAnalysis,
 ): Promise<{ readonly analysis: Analysis; readonly isNew: boolean }> {
+  const { database, version, today, nudge } = application
+  await requireNamed(application, asker, workspace, { snapshot, question })
   const asked = await database.asMember(asker, async (acts) => {
     const { digest } = await readSnapshot(acts, workspace, snapshot)
     const draft = await readAskedDraft(acts, question)

@@ -9,6 +9,7 @@ import {
   NameTaken,
   NotFound,
   RoleTooHigh,
+  TooManyWaiting,
   WrongState,
 } from '#store/database/refusals.ts'
 import { NotACursor } from '#store/database/page.ts'
@@ -25,6 +26,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof DraftChanged) return new Refusal('version-differs', error.message)
   if (error instanceof WrongState) return new Refusal('wrong-state', error.message)
   if (error instanceof RoleTooHigh) return new Refusal('not-allowed', error.message)
+  if (error instanceof TooManyWaiting) return new Refusal('too-many-requests', error.message)
   if (error instanceof NotACursor) return new Refusal('invalid-request', error.message)
   if (error instanceof TooManyRows) return new Refusal('too-large', error.message)
   if (error instanceof DatabaseFull)

@@ -9,7 +9,14 @@ import { PGlite } from '@electric-sql/pglite'
 import { wordRefusal } from '#base/refusals.ts'
 import { type HeldLock, LONGEST_UNTOUCHED_MS, takeLock } from '../process-lock.ts'
 import type { Engine, EngineResult, EngineSession } from './dialect.ts'
-import { DatabaseFull, DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable, isDiskFull, sqlStateOf } from './refusals.ts'
+import {
+  DatabaseFull,
+  DatabaseLocked,
+  DatabaseOfOtherVersion,
+  DatabaseUnavailable,
+  isDiskFull,
+  sqlStateOf,
+} from './refusals.ts'
 
 /** The log is worked off when it has grown by this: nothing else in the process does it. */
 const LOG_BETWEEN_CHECKPOINTS_BYTES = 32 << 20
@@ -202,7 +209,8 @@ class EmbeddedEngine implements Engine {
     )
     if (!answers) this.#isBroken = true
     else if (state === undefined) return error
-    else if (isDiskFull(error)) return new DatabaseFull(`the disk is full: ${(error as Error).message}`, { cause: error })
+    else if (isDiskFull(error))
+      return new DatabaseFull(`the disk is full: ${(error as Error).message}`, { cause: error })
     return new DatabaseUnavailable(`the database does not work now: ${(error as Error).message}`, { cause: error })
   }
 

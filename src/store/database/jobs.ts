@@ -7,7 +7,7 @@ import type { MemberActs, SystemActs } from './acts.ts'
 import { followJobs } from './analyses.ts'
 import { keepFiles } from './kept-files.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
-import { NotFound, WrongState } from './refusals.ts'
+import { NotFound, TooManyWaiting, WrongState } from './refusals.ts'
 import type { Json, JobState, Tables } from './tables.ts'
 
 export type Job = Selectable<Tables['jobs']>
@@ -18,10 +18,25 @@ export type Lease = Pick<Job, 'organisation' | 'id' | 'attempts'> & { readonly w
 /** Tries of a job where its maker does not say, and each time it is taken up again: work that kills its process three times will kill the next one too. */
 const MOST_ATTEMPTS = 3
 
-export function enqueue(
-  { sql, member, now }: MemberActs,
+/** Of one organisation: what waits longer than a day's work is asked for by mistake. */
+export const MOST_WAITING = 200
+
+/** Throws `TooManyWaiting` where the organisation has as many as it may; of several at once a few more get through. */
+async function requireRoom({ sql }: MemberActs): Promise<void> {
+  const { waiting } = await sql
+    .selectFrom('jobs')
+    .select((is) => is.fn.countAll<number>().as('waiting'))
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow()
+  if (Number(waiting) >= MOST_WAITING) throw new TooManyWaiting(Number(waiting))
+}
+
+export async function enqueue(
+  acts: MemberActs,
   { kind, payload, mostAttempts = MOST_ATTEMPTS }: Pick<Job, 'kind' | 'payload'> & Partial<Pick<Job, 'mostAttempts'>>,
 ): Promise<Job> {
+  const { sql, member, now } = acts
+  await requireRoom(acts)
   return sql
     .insertInto('jobs')
     .values({
@@ -107,6 +122,7 @@ function requireEnding(job: Job): Job {
  * where it has not ended so.
  */
 export async function resumeJob(acts: MemberActs, id: string): Promise<Job> {
+  await requireRoom(acts)
   const resumed = await acts.sql
     .updateTable('jobs')
     .set((is) => ({

@@ -79,6 +79,14 @@ export class WrongState extends Error {
   }
 }
 
+/** An organisation has as many jobs waiting as it may. */
+export class TooManyWaiting extends Error {
+  override readonly name = 'TooManyWaiting'
+  constructor(waiting: number) {
+    super(`${waiting} jobs of your organisation wait to be begun: wait for some to be done, or cancel them`)
+  }
+}
+
 /** A member asked for more than their own role gives. */
 export class RoleTooHigh extends Error {
   override readonly name = 'RoleTooHigh'
