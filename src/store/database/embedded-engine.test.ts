@@ -185,7 +185,7 @@ describe('an embedded database', () => {
     const { database } = opened
     const member = await newMember(database)
     const make = (name: string) => database.asMember(member, (acts) => createWorkspace(acts, { name }))
-    const query = PGlite.prototype.query
+    const query = Reflect.get(PGlite.prototype, 'query') as PGlite['query']
     const full = vi.spyOn(PGlite.prototype, 'query').mockImplementation(function (this: PGlite, ...asked) {
       if (!/insert into/i.test(asked[0])) return query.apply(this, asked) as never
       const said = 'could not extend file "base/5/16425": No space left on device'
