@@ -293,7 +293,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     await preview(page, 'mapped')
     await page.getByText('It cannot be taken in as it is').waitFor()
-    await page.getByText('line 3, latitude').waitFor()
+    await page.getByText('line 3, Lat (latitude)').waitFor()
     await page.context().close()
   })
 

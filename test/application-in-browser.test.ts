@@ -240,7 +240,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     const made = await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
     const { id } = (await made.json()) as Workspace
     const bring = async (page: Page, name: string, text: string): Promise<void> => {
-      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByLabel('Choose files').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
       await page.getByRole('button', { name: 'Preview' }).click()
       await page.getByRole('button', { name: 'Accept' }).click()
       await page.getByRole('alertdialog').getByRole('button', { name: 'Accept' }).click()
@@ -275,7 +275,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     ).json()) as Workspace
     const { page, complaints } = await open(`/w/${id}/import`)
     const bring = async (name: string, text: string): Promise<void> => {
-      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByLabel('Choose files').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
       await page.getByRole('button', { name: 'Preview' }).click()
     }
     await bring('their.csv', 'Mast;Place\n1;2\n')

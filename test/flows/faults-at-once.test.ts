@@ -148,8 +148,8 @@ describe('one run tells', () => {
     })
     expect(errors.map((error) => error.split(':')[0])).toEqual([
       'elements.csv line 3, column inService',
+      // The columns it has, and with them the one it lacks.
       'parts.csv line 1',
-      'parts.csv line 1, column part',
       'plan.csv line 4, column date',
       'sites.csv line 2, column latitude',
       'sites.csv line 3',

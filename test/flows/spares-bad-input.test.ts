@@ -136,8 +136,10 @@ describe('spares, of absurd input', () => {
 
 describe('spares, at the limit of what can be', () => {
   it('reckon a part whose supply ends only after the horizon as one whose supply goes on, and say so', async () => {
-    const late = { [SCENARIO]: (text: string) => text.replaceAll('2024-10-01', '2025-07-01') }
-    const never = { [SCENARIO]: (text: string) => text.replace('vendors: [huawei]', 'parts: [SAR-NK]') }
+    // Without the freeze, with which the supply would end too.
+    const rules = { 'rules/by-hand.yaml': (text: string) => text.replace('after: 2022-06-30', 'after: 2032-06-30') }
+    const late = { ...rules, [SCENARIO]: (text: string) => text.replaceAll('2024-10-01', '2025-07-01') }
+    const never = { ...rules, [SCENARIO]: (text: string) => text.replace('vendors: [huawei]', 'parts: [SAR-NK]') }
     const [ofLate, ofNever] = [partOf(await reportOf(late), 'AAU-HW'), partOf(await reportOf(never), 'AAU-HW')]
     expect(ofLate).toMatchObject({ regime: 'resupplied', newUnitsUntil: '2025-07-01' })
     expect(ofLate.lasting).toEqual(ofNever.lasting)

@@ -128,7 +128,7 @@ describe('a scenario', () => {
     [
       'asks for more than certainty',
       ['survival: 0.95', 'survival: 95'],
-      'error: scenarios/a.yaml line 10, key target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95)',
+      'error: scenarios/a.yaml line 10, key target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95; more than 0.999999999 is not reckoned with)',
     ],
     [
       'lets a pool help that there is not',
