@@ -9,6 +9,7 @@ const PROGRAM = `
 import { parentPort, threadId } from 'node:worker_threads'
 parentPort.on('message', (asked) => {
   if (asked === 'for ever') while (true);
+  if (asked === 'late') for (const until = performance.now() + 300; performance.now() < until; );
   if (asked === 'wrong') throw new Error('it is wrong')
   parentPort.postMessage([asked, threadId])
 })
@@ -37,6 +38,17 @@ describe('a thread that stands ready', () => {
     const [slow, wrong, next] = ['for ever', 'wrong', 'next'].map((asked) => thread.ask(asked))
     await expect(slow).rejects.toThrow(TookTooLong)
     await expect(wrong).rejects.toThrow('it is wrong')
+    expect((await next!)[0]).toBe('next')
+  })
+
+  it('gives nobody the answer to a question that was given up, be it there before the next is asked', async () => {
+    const thread = new StandingThread<string, [string, number]>(file, { patienceMs: 800, idleMs: 1000 })
+    const [late, next] = ['late', 'next'].map((asked) => thread.ask(asked))
+    const given = late!.catch((reason: unknown) => reason)
+    await new Promise((resolve) => setImmediate(resolve))
+    // Whoever asks is busy until the answer and the end of its patience are both there.
+    for (const until = performance.now() + 1500; performance.now() < until; );
+    expect(await given).toBeInstanceOf(TookTooLong)
     expect((await next!)[0]).toBe('next')
   })
 

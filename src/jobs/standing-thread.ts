@@ -56,8 +56,8 @@ export class StandingThread<Ask, Answer> {
 
   #start(): Worker {
     const worker = new Worker(this.#file, { execArgv: [] })
-    worker.on('message', (answer: Answer) => this.#asked?.resolve(answer))
-    // One that was ended before speaks for nobody.
+    // One that was ended before speaks for nobody: its answer may still be on the way when another question is asked.
+    worker.on('message', (answer: Answer) => this.#worker === worker && this.#asked?.resolve(answer))
     worker.on('error', (error) => this.#worker === worker && this.#fail(error))
     worker.on('exit', (code) => this.#worker === worker && this.#fail(new Error(`a thread ended with code ${code}`)))
     return worker

@@ -90,11 +90,26 @@ async function placeOf(workspace: string, { kind, name }: ArrivedDocument, text:
     )
     return same?.name ?? `scenarios/${file}`
   }
-  const { pack } = readRulePack(name, text).said
-  for (const one of await filesIn(workspace, 'rules'))
-    if (pack !== undefined && readRulePack(one.name, await readFile(one.path, 'utf8')).said.pack === pack)
-      return one.name
-  return `rules/${file}`
+  return placeOfPack(await packsIn(workspace), file, readRulePack(name, text).said.pack)
+}
+
+/** No pack is written over by another: where a file of its name holds another one, it has a name of its own. */
+function placeOfPack(packs: ReadonlyMap<string, string | undefined>, file: string, pack: string | undefined): string {
+  const same = [...packs].find(([, other]) => pack !== undefined && other === pack)
+  if (same) return same[0]
+  const isFree = (place: string): boolean => !packs.has(place) || packs.get(place) === undefined
+  if (pack === undefined || isFree(`rules/${file}`)) return `rules/${file}`
+  let place = `rules/${pack}.yaml`
+  for (let number = 2; !isFree(place); number++) place = `rules/${pack}-${number}.yaml`
+  return place
+}
+
+/** By file: the pack that it says it is; undefined: it says none. */
+async function packsIn(workspace: string): Promise<Map<string, string | undefined>> {
+  const packs = new Map<string, string | undefined>()
+  for (const { name, path } of await filesIn(workspace, 'rules'))
+    packs.set(name, readRulePack(name, await readFile(path, 'utf8')).said.pack)
+  return packs
 }
 
 function filesIn(workspace: string, folder: string): Promise<{ path: string; name: string }[]> {

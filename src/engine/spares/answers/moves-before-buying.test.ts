@@ -174,6 +174,27 @@ describe('what is moved before anything is bought', () => {
   })
 })
 
+describe('of several parts that are to last together', () => {
+  const names = ['RRU', 'FAN']
+  const ofBoth = (survival: number, per: 'network' | 'vendor') => {
+    const asked = prepared(
+      {
+        ...NORTH,
+        parts: names.map((part) => ({ ...RRU, part, failuresFit: 3000 })),
+        units: names.map((part) => ({ element: 'E-N', part, quantity: 100 })),
+        stock: names.flatMap((part) => stockOf({ part, north: 4, reserve: 20 })),
+      },
+      { target: { survival, per } },
+    )
+    return [...bought(asked).orders.values()].map(({ units }) => units)
+  }
+
+  it.each([0.5, 0.8, 0.9, 0.99])('none is bought that lies idle, for %d', (survival) => {
+    expect(ofBoth(survival, 'network')).toEqual([0, 0])
+    expect(ofBoth(survival, 'vendor')).toEqual([0, 0])
+  })
+})
+
 describe('what is moved while others are bought', () => {
   const shelves = (north: number, south: number) => [
     { depot: 'LEEDS', part: 'RRU', quantity: north },

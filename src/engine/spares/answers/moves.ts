@@ -14,7 +14,7 @@ import { expectedFailures, gridOf, logSurvival } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
 import { listMovable, type Movable } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { type Aim, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import type { Reckoned } from './known.ts'
 import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
 import { meanOverRates } from './rate-grid.ts'
@@ -197,13 +197,15 @@ class Placing {
       return this.#isEnough(items, units)
     }
     const worth = members.reduce((sum, point, place) => sum + this.#worthOf(point, split[place]!), 0)
-    return worth >= this.#plannedWorthOf(item) - this.#toSpare(items, aim.goal)
+    return worth >= this.#plannedWorthOf(item) - this.#toSpare(items, aim)
   }
 
-  #toSpare(items: readonly number[], goal: number): number {
+  /** Where nothing need be bought the sum that was looked for is as little as may be: what is asked itself bounds it, as if points were independent. */
+  #toSpare(items: readonly number[], aim: Aim): number {
+    const goal = aim.isInReach ? Math.max(aim.goal, goalOf(this.#question.target)) : aim.goal
     const planned = items.reduce((sum, item) => sum + this.#plannedWorthOf(item), 0)
     const unbought = items.filter((item) => this.#plan.units[item] === 0 && this.#shop.items[item]!.loose > 0)
-    return (planned - goal) / unbought.length
+    return Math.max(0, planned - goal) / unbought.length
   }
 
   #plannedWorthOf(item: number): number {

@@ -123,6 +123,32 @@ describe('service lost', () => {
   })
 })
 
+describe('service lost of parts that share their spares, one of which fails ten times as often', () => {
+  it('is as simulated unit by unit, where elements have units to spare', () => {
+    const often = Array.from({ length: 10 }, (_, index) => `B${index}`)
+    const { network, joint } = answered({
+      sites: [...often, 'A'].map((site) => ({ site, region: 'North' })),
+      elements: [...often, 'A'].map((site) => ({ ...SMALL.elements![0]!, element: site, site })),
+      units: [
+        ...often.map((element) => ({ element, part: 'RRV', quantity: 2, needed: 1 })),
+        { element: 'A', part: 'RRU', quantity: 10, needed: 10 },
+      ],
+      parts: [5000, 50_000].map((failuresFit, index) => ({
+        ...SMALL.parts![0]!,
+        part: ['RRU', 'RRV'][index]!,
+        failuresFit,
+      })),
+      interchange: [{ part: 'RRU', substitute: 'RRV', direction: 'two-way' }],
+      stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 5 }],
+    })
+    const { weightHoursLost, weightHoursError } = joint.network
+    expect(weightHoursError).toBeLessThan(0.03 * weightHoursLost)
+    expect(Math.abs(network.weightHoursLost - weightHoursLost)).toBeLessThan(
+      4 * weightHoursError + 0.02 * weightHoursLost,
+    )
+  })
+})
+
 const uncertain = (rateUncertainty: number) => ({
   assumptions: { classes: { '*': { source: 'the test', rateUncertainty } } },
 })

@@ -159,15 +159,17 @@ class OutageCourse {
   #sharesShort({ pacedNeeded, spared }: GroupShapes, among: number): Float64Array {
     const nodes = this.#nodes
     if (spared.length === 0) return nodes.hitShares(pacedNeeded / among)
-    const downShares = nodes.hitShares(1 / among).slice()
-    const shares = nodes.hitShares(pacedNeeded / among)
-    for (const { count, needed, pace, elements } of spared)
+    const shares = nodes.hitShares(pacedNeeded / among).slice()
+    for (const { count, needed, pace, elements } of spared) {
+      /** How likely one unit of it is down. */
+      const downShares = nodes.hitShares(pace / among)
       for (let node = 0; node < shares.length; node++) {
-        /** Among which it failed, with those that were swapped out since. */
-        const then = among / nodes.keptAt(node)
-        const ofOne = shareShort(count, needed, downShares[node]! * then, then / pace)
+        /** As many of its kind as would fail as often as all among which it failed, with those that were swapped out since. */
+        const then = among / nodes.keptAt(node) / pace
+        const ofOne = shareShort(count, needed, downShares[node]! * then, then)
         for (let element = 0; element < elements; element++) shares[node]! += (1 - shares[node]!) * ofOne
       }
+    }
     return shares
   }
 }

@@ -125,8 +125,7 @@ describe('what is lost in a replication', () => {
     for (const loss of lossesOf(twoOnOneSite, [[3, 50]], 100)) expect(loss).toBe(STEPS - 3)
     const served: Owed = [
       [3, 50],
-      [6, 49],
-      [8, 48],
+      [8, 0],
     ]
     for (const loss of lossesOf(twoOnOneSite, served, 100)) expect(loss).toBe(5)
   })
@@ -153,6 +152,24 @@ describe('what is lost in a replication', () => {
       [9, 1],
     ]
     expect(lossesOf(standing([{ end: 5 }, { first: 5 }]), comes)).toEqual([3 + 2])
+  })
+
+  it('is less for what comes back for a place that is gone: it is for others, waiting or to fail', () => {
+    const one = { units: 1 }
+    // The first place is gone by the time its unit comes, which is for the second; what comes for that one lies on the shelf for the third.
+    const owed: Owed = [
+      [1, 1],
+      [3, 2],
+      [6, 1],
+      [8, 0],
+      [9, 1],
+    ]
+    const elements = standing([
+      { ...one, end: 2 },
+      { ...one, first: 3, end: 8 },
+      { ...one, first: 9 },
+    ])
+    expect(lossesOf(elements, owed)).toEqual([1 + (6 - 3)])
   })
 
   it('is nothing of units that are not there yet, or no longer, however few are', () => {

@@ -1,8 +1,9 @@
 // What service is lost at a point in one replication, from what its shelf owed: which units are down, one by one.
 //
 // What fails is any of the units in service, also one that is down already: what is owed is drawn as if all units went on failing,
-// and none is down twice. What arrives goes to the place that has waited longest. Units that are swapped out are down no longer,
-// and new ones are not.
+// and none is down twice, so that what comes back for it does not come back either. What arrives goes to the place that has waited
+// longest. Units that are swapped out are down no longer, and new ones are not: what comes for a place that is gone goes to the next
+// that waits, or on the shelf.
 
 import type { OwedPath } from './owed-path.ts'
 import { NO_SITE, type PointElements } from './point-elements.ts'
@@ -11,6 +12,10 @@ import { SiteLosses } from './site-losses.ts'
 import { UnitDraws } from './unit-draws.ts'
 
 const NONE = -1
+
+/** In the place of an element in the queue: nothing comes, for the unit was down already; or it comes for nobody that waits. */
+const NOTHING_COMES = -1
+const FOR_NOBODY = -2
 
 export class LossWalk {
   readonly #stepCount: number
@@ -28,9 +33,11 @@ export class LossWalk {
   /** Those of them that leave in each step, one after the other. */
   readonly #firstToLeave: Int32Array
   #nextToLeave = new Int32Array(0)
-  /** The element of each unit that went down, in that order; those before were served. */
+  /** Of each unit owed, in order, for which element it comes; those before have come. */
   readonly #waiting: number[] = []
   #served = 0
+  /** Units that came for nobody, and lie on the shelf. */
+  #onShelf = 0
   /** Of each site: elements that are short, and since when any is. */
   readonly #shortElements: Uint32Array
   readonly #shortSince: Uint32Array
@@ -83,6 +90,7 @@ export class LossWalk {
     this.#draws.begin()
     this.#waiting.length = 0
     this.#served = 0
+    this.#onShelf = 0
     this.#step = 0
     this.#lost = 0
   }
@@ -103,23 +111,36 @@ export class LossWalk {
   }
 
   #fail(stream: PointStream, replication: number): void {
-    if (!this.#draws.draw(this.#step, stream, replication)) return
-    const { index, unit } = this.#draws
-    // Which of its units are down makes no difference: the first.
-    if (unit < this.#down[index]!) return
-    this.#touch(index)
-    this.#waiting.push(index)
-    this.#setDown(index, this.#down[index]! + 1)
+    this.#waiting.push(this.#breakOne(stream, replication))
   }
 
-  /** The place that has waited longest, of those that are still there. */
+  /** For which element a unit is owed then. */
+  #breakOne(stream: PointStream, replication: number): number {
+    if (!this.#draws.draw(this.#step, stream, replication)) return FOR_NOBODY
+    const { index, unit } = this.#draws
+    // Which of its units are down makes no difference: the first.
+    if (unit < this.#down[index]!) return NOTHING_COMES
+    if (this.#onShelf > 0) {
+      this.#onShelf--
+      return FOR_NOBODY
+    }
+    this.#touch(index)
+    this.#setDown(index, this.#down[index]! + 1)
+    return index
+  }
+
+  /** A unit for the place that has waited longest, of those that are still there. */
   #serve(): void {
-    while (this.#served < this.#waiting.length) {
-      const index = this.#waiting[this.#served++]!
-      if (this.#down[index] === 0) continue
+    const first = this.#served++
+    if (this.#waiting[first] === NOTHING_COMES) return
+    for (let place = first; place < this.#waiting.length; place++) {
+      const index = this.#waiting[place]!
+      if (index < 0 || this.#down[index] === 0) continue
       this.#setDown(index, this.#down[index]! - 1)
+      this.#waiting[place] = FOR_NOBODY
       return
     }
+    this.#onShelf++
   }
 
   /** So many units of an element; a site is short as long as any of its elements is. */
