@@ -58,7 +58,7 @@ const KEYS: readonly (readonly [key: RegExp, kind: DocumentKind])[] = [
 
 async function kindOf(folder: string, name: string): Promise<DocumentKind | undefined> {
   if (name === MANIFEST_FILE) return 'manifest'
-  if (!/\.ya?ml$/i.test(name)) return undefined
+  if (!/\.ya?ml$/.test(name)) return undefined
   const [first] = name.split('/')
   if (first !== name && Object.hasOwn(FOLDERS, first!)) return FOLDERS[first as keyof typeof FOLDERS]
   const text = await readTextFile(join(folder, name), basename(name), () => undefined)

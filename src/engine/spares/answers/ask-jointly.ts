@@ -47,7 +47,7 @@ export function askJointly(
     plans: futures.map((future) => ({
       points: future.points,
       probability: future.probability,
-      elements: listElements(network, named, future),
+      elements: listElements(network, named, future, sisters),
     })),
     groupings: [
       { groupCount: 1, groupOf: new Uint32Array(names.length) },

@@ -6,16 +6,23 @@ import { firstStepWithin, hoursOf, lastDayOf } from '../points/step-calendar.ts'
 import { type Serving, servingOf } from '../points/units-in-service.ts'
 import { CountTable } from '../simulation/count-table.ts'
 import { expectedFailures } from '../simulation/failure-times.ts'
+import type { Sisters } from '../simulation/joint-tally.ts'
 import { NO_SITE, type PointElements } from '../simulation/point-elements.ts'
 
-/** In weight-hours; nothing hangs on a point that cannot run out. */
-export function listElements(network: SparesNetwork, { names }: NamedPoints, future: Future): PointElements {
+/** In weight-hours; nothing hangs on a point that cannot run out, nor gives to one that can. */
+export function listElements(
+  network: SparesNetwork,
+  { names }: NamedPoints,
+  future: Future,
+  sisters: Sisters | undefined,
+): PointElements {
   const recordsOf = indexRecords(network)
   const sites = new Sites()
   const elements = new Elements()
   const elementStart = [0]
+  const mayBeShort = pointsThatMayBeShort(future, names.length, sisters)
   for (const [point, name] of names.entries()) {
-    if (mayRunOut(future, point))
+    if (mayBeShort.has(point))
       for (const ofPart of servingOf(network, recordsOf(name), future.planSlipMonths))
         for (const serving of ofPart) elements.add(serving, sites.indexOf(serving.site))
     elementStart.push(elements.count)
@@ -113,6 +120,17 @@ function weightBySteps({ calendar, weights }: SparesNetwork, site: number): Floa
     if (weight > 0) bySteps.fill(weight, firstStepWithin(calendar, from), firstStepWithin(calendar, until))
   })
   return bySteps
+}
+
+function pointsThatMayBeShort(future: Future, pointCount: number, sisters: Sisters | undefined): ReadonlySet<number> {
+  const points = Array.from({ length: pointCount }, (_, point) => point)
+  const short = new Set(points.filter((point) => mayRunOut(future, point)))
+  const { regionStart = [], members = [] } = sisters ?? {}
+  for (let region = 0; region + 1 < regionStart.length; region++) {
+    const ofRegion = members.slice(regionStart[region], regionStart[region + 1])
+    if (ofRegion.some((point) => short.has(point))) for (const point of ofRegion) short.add(point)
+  }
+  return short
 }
 
 const counts = new CountTable()

@@ -73,26 +73,36 @@ function surelyBarred(bars: readonly ReplacementBar[], parts: readonly SparePart
   return new Map(parts.map(({ part }, index) => [index, byName.get(part) ?? []]))
 }
 
-/** The first rule that leaves no day, from this one to the last, on which a unit may be put in; undefined: none does. */
+/** The first rule of those that leave no day, from this one to the last, on which a unit may be put in; undefined: some day is left. */
 export function barFrom(
   barred: BarsByPart,
-  { lastDay }: StepCalendar,
+  calendar: StepCalendar,
   { part, of, day }: { readonly part: number; readonly of: Barred['of']; readonly day: CivilDay },
 ): Barred | undefined {
-  return barred.get(part)?.find((bar) => bar.of === of && bar.from <= day && bar.until > lastDay)
+  const first = barToTheEnd(barred, calendar, { part, of })
+  if (!first || first.from > day) return undefined
+  return barred.get(part)!.find((bar) => bar.of === of && bar.from <= day && bar.until > day)
 }
 
-/** Of the rules that leave no day from some day on to the last, the one that begins first, of equals the first stated. */
+/** The first of the rules that leave no day from then on to the last, one taking over from another; of equals the first stated. */
 export function barToTheEnd(
   barred: BarsByPart,
   { lastDay }: StepCalendar,
   { part, of }: { readonly part: number; readonly of: Barred['of'] },
 ): Barred | undefined {
-  return barred
-    .get(part)
-    ?.filter((bar) => bar.of === of && bar.from <= lastDay && bar.until > lastDay)
-    .reduce<Barred | undefined>((first, bar) => (first && first.from <= bar.from ? first : bar), undefined)
+  const bars = barred.get(part)?.filter((bar) => bar.of === of) ?? []
+  let first: Barred | undefined
+  for (;;) {
+    const from: CivilDay = first?.from ?? lastDay + 1
+    const before = bars
+      .filter((bar) => bar.from < from && bar.until >= from)
+      .reduce<Barred | undefined>(earlier, undefined)
+    if (!before) return first
+    first = before
+  }
 }
+
+const earlier = (first: Barred | undefined, bar: Barred): Barred => (first && first.from <= bar.from ? first : bar)
 
 /** `a rule forbids putting in what is bought: Nothing of limited vendors (HAND-FREEZE)`. */
 export const sayBar = ({ of, title, rule }: Barred): string =>
