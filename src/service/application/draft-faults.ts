@@ -33,12 +33,14 @@ export interface WrittenDraft {
 
 export function findDraftFaults({ kind, name, text }: WrittenDraft, against: HeldAgainst): Promise<readonly Fault[]> {
   const key = fingerprintText(JSON.stringify([kind, name, against.key, text]))
-  return remembered.get(key, async () => {
+  const found = remembered.get(key, async () => {
     const known = kind === 'scenario' ? NOTHING : await against.names()
-    return thread.ask({ kind, name, text, known }).catch((error: unknown) => {
-      if (error instanceof TookTooLong) return [tellTooLong(name)]
-      throw error
-    })
+    return thread.ask({ kind, name, text, known })
+  })
+  // Not remembered: another time it may take less.
+  return found.catch((error: unknown) => {
+    if (error instanceof TookTooLong) return [tellTooLong(name)]
+    throw error
   })
 }
 

@@ -244,8 +244,13 @@ export function finishCancelled(acts: SystemActs, held: Lease): Promise<Job | un
   return end(acts, held, { state: 'cancelled' })
 }
 
-/** The work was not begun to its end because its worker closes: it waits for another, and the try does not count. */
-export function handBack(acts: SystemActs, held: Lease): Promise<Job | undefined> {
+/**
+ * The work was not begun to its end because its worker closes: it waits for another, and the try does not count. What somebody
+ * asked to end has its end.
+ */
+export async function handBack(acts: SystemActs, held: Lease): Promise<Job | undefined> {
+  const { cancelRequested = false } = (await jobOf(acts, held)) ?? {}
+  if (cancelRequested) return finishCancelled(acts, held)
   return end(acts, held, { state: 'queued', attempts: held.attempts - 1 })
 }
 
