@@ -1,7 +1,7 @@
 // What was asked of which snapshot, with every input by name and digest; the answer is the file its digest names.
 
 import { randomUUID } from 'node:crypto'
-import { type Selectable, sql as raw } from 'kysely'
+import { type AliasedExpression, type Selectable, sql as raw } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { isUniqueViolation, NotFound, WrongState } from './refusals.ts'
@@ -137,13 +137,7 @@ export function listLatestPlain(
     .where('state', '<>', 'removed')
     .where(raw<boolean>`parameters - 'kind' - 'scenario' = '{}'::jsonb`)
     .where('snapshot', 'in', upToIt)
-  return sql
-    .selectFrom('analyses')
-    .selectAll()
-    .where('id', 'in', sql.selectFrom(ranked.as('ranked')).select('ranked.id').where('ranked.rank', '=', '1'))
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
+  return listFirst(sql, ranked.as('ranked'))
 }
 
 /**
@@ -165,10 +159,18 @@ export function listLatestOfDrafts(
     .where('snapshot', '=', snapshot)
     .where('state', '=', 'done')
     .where(raw<boolean>`parameters -> 'draft' is not null and parameters - 'kind' - 'draft' = '{}'::jsonb`)
+  return listFirst(sql, ranked.as('ranked'))
+}
+
+/** The first of each rank. Newest first. */
+function listFirst(
+  sql: MemberActs['sql'],
+  ranked: AliasedExpression<{ id: string; rank: string }, 'ranked'>,
+): Promise<Analysis[]> {
   return sql
     .selectFrom('analyses')
     .selectAll()
-    .where('id', 'in', sql.selectFrom(ranked.as('ranked')).select('ranked.id').where('ranked.rank', '=', '1'))
+    .where('id', 'in', sql.selectFrom(ranked).select('ranked.id').where('ranked.rank', '=', '1'))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute()

@@ -74,7 +74,7 @@ const LEAST_SAVED = 1e-3
 class Placing {
   readonly #question: MovesQuestion
   readonly #movable: Movable
-  /** Where what is loose lies in no pool; and the same by survivals that are never too high. */
+  /** Where what is loose lies in no pool; and the same by survivals that are never too high: hours are exact as they are. */
   readonly #shop: Shop
   readonly #sureShop: Shop
   readonly #groups: readonly (readonly number[])[]
@@ -92,7 +92,10 @@ class Placing {
     }
     const reckoned: Reckoned = new Map()
     this.#shop = openShop({ ...opened, tiers: chancelessLadders('likely', reckoned) })
-    this.#sureShop = openShop({ ...opened, tiers: chancelessLadders('least', reckoned), hours: this.#shop.hours })
+    this.#sureShop =
+      target.kind === 'weightHoursLost'
+        ? this.#shop
+        : openShop({ ...opened, tiers: chancelessLadders('least', reckoned), hours: this.#shop.hours })
     this.#groups = groupsOf(network, this.#shop.items, target.per)
     this.#plan =
       budget === undefined
