@@ -149,7 +149,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
       const begun = await text.inputValue()
       await text.fill(begun.replace('limit: 35 %', 'limit: 10 %'))
       await live.getByText('1 newly broken').waitFor()
-      expect(await live.getByText('would not be met').count()).toBeGreaterThan(0)
+      await live.getByText('would not be met').first().waitFor()
       expect(await listBarriers(page)).toEqual([])
       await text.fill(begun.replace('status: proposed', 'status: in-force'))
       await page.getByText(/and a draft binds nobody: write/).waitFor()
@@ -206,7 +206,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByText('accepted', { exact: true }).waitFor()
     await page.getByRole('link', { name: /^Network/ }).click()
     await page.getByText('Fine Mast').waitFor()
-    expect(await page.getByText('Snapshot 2').count()).toBeGreaterThan(0)
+    await page.getByText('Snapshot 2').first().waitFor()
     await page.context().close()
   })
 
