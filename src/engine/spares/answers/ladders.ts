@@ -37,41 +37,98 @@ export interface Worth {
   readonly whereBelow: number
 }
 
+/** Units that come at the beginning of a step beside the stock of the points. */
+export interface Stretch {
+  readonly named: NamedPoints
+  readonly arrivalStep: number
+  /** Units, at the most. */
+  readonly most: number
+  readonly worth?: Worth | undefined
+}
+
 /**
  * Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. They are worth the
  * logarithm of the survival, or what is then still lost, below 0.
  */
 export function climbLadder(
   tiers: LadderTiers,
-  { futures }: NamedPoints,
+  named: NamedPoints,
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
   worth?: Worth,
 ): Ladder {
-  const needed = futures.map(({ points }) => unitsThatMatter(points, point))
-  const furthest = Math.min(most, Math.max(...needed))
+  return joinLadder([climbStretch(tiers, point, { named, arrivalStep, most, worth })], point)
+}
+
+/**
+ * The same of units of which the first come at once, and all others later, beside those: `late` has them in its stock. The tiers
+ * are to ask no chance.
+ */
+export function climbFurther(tiers: LadderTiers, point: number, atOnce: Stretch, late: Stretch): Ladder {
+  const first = climbStretch(tiers, point, atOnce)
+  // The second begins where the first was to end, whether or not so many matter.
+  const toItsEnd = first.byFuture.map((byNode) => byNode.map((survival) => lengthen(survival, atOnce.most + 1)))
+  return joinLadder([{ ...first, byFuture: toItsEnd, furthest: atOnce.most }, climbStretch(tiers, point, late)], point)
+}
+
+interface Climbed {
+  readonly stretch: Stretch
+  /** Units up to which hours are of interest. */
+  readonly furthest: number
+  readonly byFuture: Ladder['byFuture']
+  readonly replications: Ladder['replications']
+  readonly inHalves: Ladder['inHalves']
+}
+
+function climbStretch(tiers: LadderTiers, point: number, stretch: Stretch): Climbed {
+  const { named, arrivalStep, most } = stretch
+  const { futures } = named
+  const furthest = Math.min(most, Math.max(...futures.map(({ points }) => unitsThatMatter(points, point))))
   const climbed = futures.map(({ points, probability }) =>
     tiers.survivalsByBought(points, point, probability, arrivalStep, furthest),
   )
   const rungs = Math.max(...climbed.flat().map(({ survival }) => survival.length))
-  const byFuture = climbed.map((byNode) => byNode.map(({ survival }) => lengthen(survival, rungs)))
+  return {
+    stretch,
+    furthest,
+    byFuture: climbed.map((byNode) => byNode.map(({ survival }) => lengthen(survival, rungs))),
+    replications: climbed.map((byNode) => byNode.map((one) => one.replications)),
+    inHalves: climbed.map((byNode) => byNode.map((one) => one.inHalves)),
+  }
+}
+
+function joinLadder(climbed: readonly [Climbed, ...Climbed[]], point: number): Ladder {
+  const { stretch, byFuture: lowest, replications, inHalves } = climbed[0]
+  const { futures } = stretch.named
+  const byFuture = lowest.map((byNode, future) =>
+    byNode.map((_, node) => joined(climbed.map((one) => one.byFuture[future]![node]!))),
+  )
   const survival = meanOverFutures(
     futures,
     futures.map(({ points }, future) => meanOverRates(gridOf(points, point), byFuture[future]!)),
   )
-  const replications = climbed.map((byNode) => byNode.map((one) => one.replications))
-  const inHalves = climbed.map((byNode) => byNode.map((one) => one.inHalves))
   const ladder = { byFuture, replications, inHalves, survival }
+  const { worth } = stretch
   if (worth === undefined || survival.at(-1)! >= worth.whereBelow)
     return { ...ladder, value: toLastGain(survival.map(logSurvival)) }
-  const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
-  const lost = worth.hours.byBought(point, arrivalStep, everyCount)
+  const lost = joined(climbed.map((one) => hoursLostBy(one, point)))
   const value =
     worth.whereBelow === Number.POSITIVE_INFINITY
       ? lost.map((some) => -some)
       : insteadOfSurvival(survival.at(-1)!, lost)
   return { ...ladder, value: toLastGain(value) }
+}
+
+function hoursLostBy({ stretch: { worth, arrivalStep }, furthest }: Climbed, point: number): Float64Array {
+  const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
+  return worth!.hours.byBought(point, arrivalStep, everyCount)
+}
+
+/** Each begins with what the one before ends with. */
+function joined(stretches: readonly Float64Array[]): Float64Array {
+  if (stretches.length === 1) return stretches[0]!
+  return Float64Array.from(stretches.flatMap((values, index) => [...(index === 0 ? values : values.subarray(1))]))
 }
 
 /** Standard error of the survival with so many units more, at most that of plain samples; 0 where it is exact. */

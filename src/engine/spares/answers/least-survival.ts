@@ -8,13 +8,25 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import type { CourseTier } from './tiers.ts'
 
 /**
- * Over all rates, by units that come beside the stock at the beginning, 0 to `most`: the survival that is simulated for a purchase
- * is no less, but by chance.
+ * Over all rates, by units that come beside the stock at the beginning of a step, 0 to `most`: the survival that is simulated for a
+ * purchase is no less, but by chance.
  */
-export function leastSurvival(tier: CourseTier, points: StockingPoints, point: number, most: number): Float64Array {
+export function leastSurvival(
+  tier: CourseTier,
+  points: StockingPoints,
+  point: number,
+  arrivalStep: number,
+  most: number,
+): Float64Array {
   const runsOut = new Float64Array(most + 1)
-  tier.forEachStep(points, point, (weight) => (step) => addShortfalls(step, weight, runsOut))
-  return runsOut.map((owed) => Math.max(0, 1 - owed - byChance(owed)))
+  const before = new Float64Array(1)
+  tier.forEachStep(points, point, (weight) => (step) => {
+    addShortfalls(step, weight, step.step < arrivalStep ? before : runsOut)
+  })
+  return runsOut.map((after) => {
+    const owed = before[0]! + after
+    return Math.max(0, 1 - owed - byChance(owed))
+  })
 }
 
 /** By how much more of the replications may run out than is likely: three standard errors of a simulation of so many. */

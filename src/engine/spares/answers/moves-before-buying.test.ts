@@ -193,6 +193,31 @@ describe('of several parts that are to last together', () => {
     expect(ofBoth(survival, 'network')).toEqual([0, 0])
     expect(ofBoth(survival, 'vendor')).toEqual([0, 0])
   })
+
+  it('all is moved before a dear part is bought, where the cheap one cannot be there in time', () => {
+    const asked = prepared(
+      {
+        ...WITH_RESERVE,
+        parts: [
+          { ...SMALL.parts![0]!, part: 'LATE', price: 1, leadTimeDays: 540 },
+          { ...SMALL.parts![0]!, part: 'DEAR', price: 10_000 },
+        ],
+        units: ['LATE', 'DEAR'].flatMap((part) => SMALL.units!.map((row) => ({ ...row, part }))),
+        stock: [
+          ...stockOf({ part: 'LATE', north: 7, south: 7 }),
+          ...stockOf({ part: 'DEAR', north: 7, south: 7, reserve: 10 }),
+        ],
+      },
+      {
+        target: { survival: 0.9, per: 'network' },
+        disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2022-12-20' } }],
+      },
+    )
+    const dear = asked.network.parts.findIndex(({ part }) => part === 'DEAR')
+    const moved = asked.moved.moves.filter(({ part }) => part === dear).reduce((sum, { units }) => sum + units, 0)
+    expect(moved).toBe(10)
+    expect(bought(asked).orders.get(dear)!.units).toBe(0)
+  })
 })
 
 describe('what is moved while others are bought', () => {

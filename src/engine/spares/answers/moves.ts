@@ -10,7 +10,8 @@ import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { poissonCurve } from '../chance/poisson-curve.ts'
 import { bestSplit, fewestMoves, type Split } from './best-split.ts'
-import { expectedFailures, gridOf, logSurvival } from './ladders.ts'
+import { HoursLost } from './hours-lost.ts'
+import { climbLadder, expectedFailures, gridOf, type Ladder, logSurvival, withUnits } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
 import { listMovable, type Movable } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
@@ -20,6 +21,7 @@ import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-sh
 import { meanOverRates } from './rate-grid.ts'
 import { goalOf, type Target } from './target.ts'
 import { termsOf } from './obtainable.ts'
+import type { LadderTiers } from './tiers.ts'
 
 export interface Move {
   /** The part, or the one its family goes by. */
@@ -70,37 +72,72 @@ const GAINS = { from: 1e-9, to: 1e3 }
 /** Where a part does not last whatever is moved, a unit moves where it saves this part of the hours that are lost. */
 const LEAST_SAVED = 1e-3
 
+type Ladders = Pick<Shop, 'ladders' | 'named'>
+
 /** Splits of what is loose of each part, over its points. */
 class Placing {
   readonly #question: MovesQuestion
   readonly #movable: Movable
-  /** Where what is loose lies in no pool; and the same by survivals that are never too high: hours are exact as they are. */
+  readonly #hours: HoursLost
+  /** Of what is loose alone, lying there from the first day; and by survivals that are never too high: hours are exact as they are. */
+  readonly #atOnce: Ladders
+  readonly #surely: Ladders
+  /** Where what is loose lies in no pool, and may be bought beside. */
   readonly #shop: Shop
-  readonly #sureShop: Shop
   readonly #groups: readonly (readonly number[])[]
   readonly #plan: Plan
 
   constructor(question: MovesQuestion, movable: Movable) {
-    const { network, named, target, budget } = question
+    const { network, named, target } = question
     this.#question = question
     this.#movable = movable
-    const opened = {
-      network,
-      named: withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying),
-      target,
-      loose: new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)])),
-    }
+    const concerned = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
     const reckoned: Reckoned = new Map()
-    this.#shop = openShop({ ...opened, tiers: chancelessLadders('likely', reckoned) })
-    this.#sureShop =
-      target.kind === 'weightHoursLost'
-        ? this.#shop
-        : openShop({ ...opened, tiers: chancelessLadders('least', reckoned), hours: this.#shop.hours })
+    const tiers = chancelessLadders('likely', reckoned)
+    this.#hours = new HoursLost(network, concerned, tiers)
+    this.#atOnce = this.#climb(concerned, tiers)
+    this.#surely =
+      target.kind === 'weightHoursLost' ? this.#atOnce : this.#climb(concerned, chancelessLadders('least', reckoned))
+    const open = (atOnce: Int32Array): Shop => {
+      const byPart = new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)]))
+      return openShop({ network, named: concerned, tiers, target, hours: this.#hours, loose: { byPart, atOnce } })
+    }
+    const unbought = movable.loose.slice()
+    for (const members of concerned.byPart.values()) this.#lay(unbought, members, this.#bestAtOnce(members))
+    this.#shop = open(unbought)
     this.#groups = groupsOf(network, this.#shop.items, target.per)
-    this.#plan =
-      budget === undefined
-        ? planForTarget(this.#shop, this.#groups)
-        : planForBudget(this.#shop, Math.round(budget * 100))
+    this.#plan = this.#planIn(this.#shop)
+    // What is bought comes later: what is moved meanwhile lies otherwise than if it were all there is, and helps more.
+    const besideBought = unbought.slice()
+    for (const [item, { members }] of this.#shop.items.entries())
+      if (this.#plan.units[item]! > 0) this.#lay(besideBought, members, this.#besideBought(item))
+    if (besideBought.every((units, point) => units === unbought[point])) return
+    this.#shop = open(besideBought)
+    this.#plan = this.#planIn(this.#shop)
+  }
+
+  #planIn(shop: Shop): Plan {
+    const { budget } = this.#question
+    return budget === undefined ? planForTarget(shop, this.#groups) : planForBudget(shop, Math.round(budget * 100))
+  }
+
+  #climb(named: NamedPoints, tiers: LadderTiers): Ladders {
+    const worth = { hours: this.#hours, whereBelow: hoursBelow(this.#question.target) }
+    const ladders: Ladder[] = []
+    for (const members of named.byPart.values()) {
+      const most = sumOf(members, this.#movable.loose)
+      for (const point of members) ladders[point] = climbLadder(tiers, named, point, 0, most, worth)
+    }
+    return { ladders, named }
+  }
+
+  #lay(units: Int32Array, members: readonly number[], split: Split): void {
+    for (const [place, point] of members.entries()) units[point] = split[place]!
+  }
+
+  /** If nothing is bought. */
+  #bestAtOnce(members: readonly number[]): Split {
+    return bestSplit(this.#poolsOf(members, this.#worthsOf(members)), { leastGain: 0 })
   }
 
   *splits(): Generator<[members: readonly number[], split: Split]> {
@@ -117,18 +154,24 @@ class Placing {
   /** Whether some parts come to what is asked with so many units at each point. */
   #isEnough(items: readonly number[], units: Int32Array): boolean {
     const { target } = this.#question
-    const members = items.flatMap((item) => this.#sureShop.items[item]!.members)
+    const members = items.flatMap((item) => this.#shop.items[item]!.members)
     if (target.kind === 'weightHoursLost') {
       const worth = members.reduce((sum, point) => sum + this.#worthOf(point, units[point]!), 0)
       return worth >= goalOf(target)
     }
     const quantities = new Map(members.map((point) => [point, units[point]!]))
-    return survivalTogether(this.#sureShop, quantities, members) >= target.survival
+    return survivalTogether(this.#surely, quantities, members) >= target.survival
   }
 
+  /** Of so many units at once. */
   #worthOf(point: number, units: number): number {
-    const { value } = this.#shop.ladders[point]!
-    return value[Math.min(units, value.length - 1)]!
+    return withUnits(this.#atOnce.ladders[point]!.value, units)
+  }
+
+  /** By point, of none to all that are loose. */
+  #worthsOf(members: readonly number[]): Float64Array[] {
+    const loose = sumOf(members, this.#movable.loose)
+    return members.map((point) => Float64Array.from({ length: loose + 1 }, (_, units) => this.#worthOf(point, units)))
   }
 
   /** What a pool wants less than lies there goes where more is wanted; the rest moves only for what happens until more is there. */
@@ -163,9 +206,7 @@ class Placing {
   #insteadOfBought(group: number, item: number): Split {
     const { members, loose } = this.#shop.items[item]!
     if (this.#neverLasts(members)) return this.#toSaveHours(members, loose)
-    const ladders = members.map((point) =>
-      Float64Array.from({ length: loose + 1 }, (_, units) => this.#worthOf(point, units)),
-    )
+    const ladders = this.#worthsOf(members)
     const scale = this.#question.target.kind === 'weightHoursLost' ? -this.#worthAsLying(members) : 1
     const gains = { from: GAINS.from * scale, to: GAINS.to * scale }
     return fewestMoves(this.#poolsOf(members, ladders), gains, (split) => this.#isEnoughOf(group, item, split))
@@ -174,12 +215,14 @@ class Placing {
   #neverLasts(members: readonly number[]): boolean {
     const { target } = this.#question
     if (target.kind === 'weightHoursLost') return false
-    return survivalTogether(this.#shop, this.#plan.quantities, members) < hoursBelow(target)
+    const best = this.#bestAtOnce(members)
+    const quantities = new Map(members.map((point, place) => [point, best[place]!]))
+    return survivalTogether(this.#atOnce, quantities, members) < hoursBelow(target)
   }
 
   #toSaveHours(members: readonly number[], loose: number): Split {
     const counts = Array.from({ length: loose + 1 }, (_, units) => units)
-    const ladders = members.map((point) => this.#shop.hours.byBought(point, 0, counts).map((lost) => -lost))
+    const ladders = members.map((point) => this.#hours.byBought(point, 0, counts).map((lost) => -lost))
     const lost = members.reduce((sum, point, place) => sum - ladders[place]![this.#movable.loose[point]!]!, 0)
     return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_SAVED * lost })
   }

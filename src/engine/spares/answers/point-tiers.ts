@@ -52,14 +52,14 @@ export function chancelessLadders(kind: 'least' | 'likely', reckoned: Reckoned):
     ...CHANCELESS_TIERS,
     survivalsByBought(points, point, probability, arrivalStep, most): SurvivalByBought[] {
       if (methodOf(points, point) === 'exact') return exactByBought(points, point, arrivalStep, most, reckoned)
-      const least = leastSurvival(CHANCELESS_TIERS, points, point, most)
+      const least = leastSurvival(CHANCELESS_TIERS, points, point, arrivalStep, most)
       const survival = kind === 'least' ? least : inTheMiddle(least, roughBeside(points, point, most))
       return gridOf(points, point).reckoned.map(() => ({ survival, replications: Number.POSITIVE_INFINITY }))
     },
   }
 }
 
-/** By units that come beside the stock. */
+/** By units that come beside the stock, as if they came at once. */
 function roughBeside(points: StockingPoints, point: number, most: number): Float64Array {
   const stock = points.stock[point]!
   return roughLadder(CHANCELESS_TIERS, points, point, stock + most).subarray(stock)

@@ -1,12 +1,12 @@
 // What may be bought: of every part, or family, each number of units that can be ordered, what it costs at the least, and what it
 // is worth, split over its pools as it helps most.
 
-import type { NamedPoints } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints, withStock } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { HoursLost } from './hours-lost.ts'
-import { climbLadder, errorWithUnits, type Ladder, lengthen, withUnits } from './ladders.ts'
+import { climbFurther, climbLadder, errorWithUnits, type Ladder, lengthen, type Worth, withUnits } from './ladders.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import { cheapestOrder, costsOfOrders, type Offer, type Order } from '../purchase/cheapest-order.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
@@ -20,11 +20,15 @@ export interface ShopQuestion {
   readonly target: Target
   /** Of the same points, where some of it is known already. */
   readonly hours?: HoursLost
-  /**
-   * By part: units of the operator's that may lie in any of its pools, and are not on the shelves of the points. What is bought
-   * beside them is taken to be there as soon as they are, at once. Left out: all lie where they do.
-   */
-  readonly loose?: ReadonlyMap<number, number>
+  /** Left out: all lie where they do. */
+  readonly loose?: Loose
+}
+
+/** Units of the operator's that may lie in any of the pools of their part, and are not on the shelves of the points. */
+export interface Loose {
+  readonly byPart: ReadonlyMap<number, number>
+  /** By point: as many of them, in all no more than there are, as may lie there at once; what more it has comes with what is bought. */
+  readonly atOnce: Int32Array
 }
 
 /** What is bought of one part, or of the family that goes by it: in one order, for all its pools. */
@@ -68,15 +72,33 @@ const FREE_HUNDREDTHS = 1e-6
 export function openShop(question: ShopQuestion): Shop {
   const { network, named, tiers, target, hours = new HoursLost(network, named, tiers) } = question
   const worth = { hours, whereBelow: hoursBelow(target) }
+  const climb = question.loose
+    ? climbBesideLoose(question, question.loose, worth)
+    : (point: number, { arrivalStep, most }: Terms): Ladder =>
+        climbLadder(tiers, named, point, arrivalStep, most, worth)
   const ladders: Ladder[] = []
   const items = Array.from(named.byPart, ([part, members]): Item => {
-    const terms = question.loose ? { ...termsOf(network, part), arrivalStep: 0 } : termsOf(network, part)
-    const loose = question.loose?.get(part) ?? 0
-    const most = terms.most + loose
-    for (const point of members) ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, most, worth)
+    const terms = termsOf(network, part)
+    const loose = question.loose?.byPart.get(part) ?? 0
+    for (const point of members) ladders[point] = climb(point, terms, loose)
     return { part, members, terms, loose, splits: splitOver(members, ladders, terms, loose) }
   })
   return { target, named, ladders, items, choices: listChoices(items), hours }
+}
+
+/** Units of which as many as may lie there at once come at once, and all others with what is bought. */
+function climbBesideLoose({ network, named, tiers }: ShopQuestion, { atOnce }: Loose, worth: Worth) {
+  const beside = withStock(
+    named,
+    asPlanned(named).stock.map((units, point) => units + atOnce[point]!),
+  )
+  const worthBeside = { ...worth, hours: new HoursLost(network, beside, tiers) }
+  return (point: number, { arrivalStep, most }: Terms, loose: number): Ladder => {
+    if (arrivalStep === 0) return climbLadder(tiers, named, point, 0, most + loose, worth)
+    const first = { named, arrivalStep: 0, most: atOnce[point]!, worth }
+    const late = { named: beside, arrivalStep, most: most + loose - first.most, worth: worthBeside }
+    return climbFurther(tiers, point, first, late)
+  }
 }
 
 /** As far as any unit gains, and to the least orders beyond that, and beyond what is had. */
