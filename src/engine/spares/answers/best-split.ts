@@ -46,7 +46,7 @@ function worthWhile({ ladders, lying, isOpen }: Pools, pool: number, { leastGain
 /** Halvings between the least and the most that a unit is to gain, by their ratio. */
 const HALVINGS = 12
 
-/** The split with the fewest moves that is enough, or with as many as gain `from` each, where those are not enough. */
+/** The split with as few moves as are enough, or with as many as gain `from` each, where those are not enough. */
 export function fewestMoves(
   pools: Pools,
   { from, to }: { readonly from: number; readonly to: number },
@@ -62,5 +62,27 @@ export function fewestMoves(
     if (isEnough(split)) [low, enough] = [leastGain, split]
     else high = leastGain
   }
-  return enough
+  return withoutNeedless(pools, enough, isEnough)
+}
+
+/** Moves that gain alike are made together: they are taken back one by one, what gains least first, as long as the others are enough. */
+function withoutNeedless(pools: Pools, split: Split, isEnough: (split: Split) => boolean): Split {
+  for (let enough = split; ; ) {
+    const fewer = withOneMoveLess(pools, enough)
+    if (!fewer || !isEnough(fewer)) return enough
+    enough = fewer
+  }
+}
+
+function withOneMoveLess({ ladders, lying }: Pools, split: Split): Split | undefined {
+  const gainOf = (pool: number, units: number): number => ladders[pool]![units]! - ladders[pool]![units - 1]!
+  const places = [...split.keys()]
+  const [to] = places
+    .filter((pool) => split[pool]! > lying[pool]!)
+    .sort((one, other) => gainOf(one, split[one]!) - gainOf(other, split[other]!))
+  const [from] = places
+    .filter((pool) => split[pool]! < lying[pool]!)
+    .sort((one, other) => gainOf(other, split[other]! + 1) - gainOf(one, split[one]! + 1))
+  if (to === undefined || from === undefined) return undefined
+  return split.map((units, pool) => units + Number(pool === from) - Number(pool === to))
 }

@@ -73,6 +73,12 @@ describe('what lies where nothing can fail', () => {
     expect(settled({ north: 8, reserve: 10 }, { survival: 0.9999 })).toBe('10 moved, 1 bought')
   })
 
+  it('is moved to one of two pools where it helps in both alike, and one unit is enough', () => {
+    const units = ['E-N', 'E-S'].map((element) => ({ element, part: 'RRU', quantity: 20 }))
+    // Fifteen units last with 99.76 %, sixteen with 99.91 %.
+    expect(settled({ north: 15, south: 15, reserve: 10 }, { survival: 0.9965 }, { units })).toBe('1 moved, 0 bought')
+  })
+
   it('stays where it is where the target is reached and it helps by less than is told', () => {
     expect(settled({ north: 17, reserve: 10 }, { survival: 0.95 })).toBe('0 moved, 0 bought')
   })
