@@ -17,7 +17,7 @@ import { choosePossibleOwners, choosePossibleWorld } from './possible-world.ts'
 import { JUDGED_KINDS, type JudgedKind, randomQuestions } from './random-question.ts'
 import { day, makeQuestion, type SmallQuestion } from './small-question.ts'
 
-const RUNS = Number(process.env.MAINSTAY_RUNS ?? 150)
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 60)
 const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
 const TIMEOUT_MS = 60_000 + RUNS * 400
 const WORLDS = 6
