@@ -38,7 +38,7 @@ describe('uploaded files', () => {
   let upload = 0
   const folder = (): string => join(root, String(upload))
   beforeAll(async () => {
-    const limits = { ...USUAL_LIMITS, uploadFiles: 3, uploadFileBytes: 100_000 }
+    const limits = { ...USUAL_LIMITS, uploadFiles: 3, uploadFileBytes: 100_000, uploadBytes: 250_000 }
     server = await listenWith(async (bare) => {
       addProblems(bare, () => undefined)
       await addUploads(bare)
@@ -79,6 +79,7 @@ describe('uploaded files', () => {
       (await sent('scenarios/late.yaml', 'imports/CURRENT', 'else/where/sites.csv')) as ArrivedFile[],
     ).toMatchObject([{ name: 'scenarios/late.yaml' }, { name: 'imports/CURRENT' }, { name: 'sites.csv' }])
     expect(readFileSync(join(folder(), 'scenarios', 'late.yaml'), 'utf8')).toBe('x')
+    expect((await sent('imports/plan.csv')) as ArrivedFile[]).toMatchObject([{ name: 'imports/plan.csv' }])
     const problems = ((await sent('a/../../plan.csv', 'b', 'b/plan.csv')) as Problem).requestFaults?.map(
       ({ problem }) => problem,
     )
@@ -87,6 +88,21 @@ describe('uploaded files', () => {
       '`b/plan.csv` would be a file and a folder',
     ])
     expect(readdirSync(root).every((entry) => /^\d+$/.test(entry))).toBe(true)
+  })
+
+  it('lie below no file of a workspace, and under no name too long to be kept', async () => {
+    const tell = async (name: string): Promise<string | undefined> => {
+      const { status, reply } = await send([[name, Buffer.from('x')]])
+      expect(status).toBe(400)
+      return (reply as Problem).requestFaults?.[0]?.problem
+    }
+    const below = 'would lie below `elements.csv`, which is the name of a file, and of no folder'
+    expect(await tell('elements.csv/plan.csv')).toBe(`\`elements.csv/plan.csv\` ${below}`)
+    expect(await tell('rules/own.yaml/plan.csv')).toContain('below `rules/own.yaml`')
+    expect(await tell(`${'é'.repeat(150)}.csv`)).toContain('too long a name: at most 240 bytes')
+    expect(await tell(`${'x'.repeat(5000)}.csv`)).toContain('too long a name')
+    expect(await tell(`${'plans/'.repeat(900)}plan.csv`)).toContain('too long a path: at most 1000 bytes')
+    expect((await send([[`${'x'.repeat(236)}.csv`, Buffer.from('x')]])).status).toBe(200)
   })
 
   it('are taken up to the size there may be, and not one byte more', async () => {
@@ -101,12 +117,26 @@ describe('uploaded files', () => {
     expect(existsSync(folder())).toBe(false)
   })
 
+  it('are taken up to the size all may have together', async () => {
+    const some = ['a.csv', 'b.csv'].map((name) => [name, randomBytes(100_000)] as const)
+    expect((await send(some)).status).toBe(200)
+    expect(await send([...some, ['c.csv', randomBytes(50_001)]])).toMatchObject({
+      status: 413,
+      reply: { detail: 'more than 250000 bytes at once: bring the files in several uploads' },
+    })
+    expect(existsSync(folder())).toBe(false)
+  })
+
   it('are taken up to the number there may be, and not one more', async () => {
     const some = ['a', 'b', 'c'].map((name) => [name, Buffer.from(name)] as const)
     expect((await send(some)).status).toBe(200)
     expect(await send([...some, ['d', Buffer.from('d')]])).toMatchObject({
       status: 413,
-      reply: { code: 'too-large', detail: 'more than 3 files at once: bring them in several uploads' },
+      reply: {
+        code: 'too-large',
+        detail:
+          'more than 3 files at once: bring the tables of a folder joined into fewer files, or its files in several uploads',
+      },
     })
     expect(existsSync(folder())).toBe(false)
   })

@@ -10,12 +10,15 @@ import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { ArrivedFile } from '#contract/application/arrival.ts'
 import type { RequestFault } from '#contract/application/problem.ts'
-import { isImportedFile, isOwnFile } from '#model/workspace-path.ts'
+import { findFileOnTheWay, isImportedFile, isOwnFile, isTableAstray } from '#model/workspace-path.ts'
 import { ProblemError } from './problem-error.ts'
 import type { Limits } from './settings.ts'
 
-/** Neither hidden nor a path, and a name on every file system. */
-const PLAIN_NAME = /^(?!\.)[^/\\:*?"<>|\p{Cc}]{1,200}$/u
+/** Neither hidden nor a path, and of characters that every file system takes. */
+const PLAIN_NAME = /^(?!\.)[^/\\:*?"<>|\p{Cc}]+$/u
+/** Of a name, and of a path within a workspace: what file systems take, with room for the folders it is put in. */
+const LONGEST_NAME_BYTES = 240
+const LONGEST_PATH_BYTES = 1000
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /** Makes the folder; on any failure takes it away again. */
@@ -36,7 +39,7 @@ export async function receiveFiles(request: FastifyRequest, folder: string, limi
 
 function problemOf(error: unknown, { uploadFiles }: Limits): unknown {
   if ((error as { code?: string }).code === 'FST_FILES_LIMIT') {
-    const detail = `more than ${uploadFiles} files at once: bring them in several uploads`
+    const detail = `more than ${uploadFiles} files at once: bring the tables of a folder joined into fewer files, or its files in several uploads`
     return new ProblemError('too-large', { detail, cause: error })
   }
   return isOfForm(error) ? new ProblemError('invalid-request', { detail: error.message, cause: error }) : error
@@ -52,6 +55,7 @@ function isOfForm(error: unknown): error is Error {
 async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {
   const files: ArrivedFile[] = []
   const requestFaults: RequestFault[] = []
+  let received = 0
   const parts = request.files({
     limits: { files: limits.uploadFiles, fileSize: limits.uploadFileBytes, fields: 0, parts: limits.uploadFiles + 1 },
     throwFileSizeLimit: false,
@@ -68,8 +72,13 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
     }
     if (name.includes('/')) await mkdir(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
     const { bytes, sha256 } = await writeFile(file, join(folder, name))
+    received += bytes
     if (file.truncated) {
       const detail = `\`${name}\` has more than ${limits.uploadFileBytes} bytes: split it, or bring its tables as files of their own`
+      throw new ProblemError('too-large', { detail })
+    }
+    if (received > limits.uploadBytes) {
+      const detail = `more than ${limits.uploadBytes} bytes at once: bring the files in several uploads`
       throw new ProblemError('too-large', { detail })
     }
     files.push({ name, bytes, sha256 })
@@ -84,21 +93,34 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
  */
 function nameOf(filename: string | undefined): string {
   const path = (filename ?? '').replace(/^\/+/, '')
-  return isOwnFile(path) || isImportedFile(path)
+  return isOwnFile(path) || isImportedFile(path) || isTableAstray(path)
     ? path
     : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function problemOfName(name: string, before: readonly ArrivedFile[]): string | undefined {
   if (name === '') return 'a file has no name: send it with the name of the file it is'
-  const told = `\`${name.slice(0, 200)}\``
+  const told = `\`${name.length <= 200 ? name : `${name.slice(0, 199)}…`}\``
   if (!name.split('/').every(isPlainName)) return `${told} is no plain name of a file`
+  const tooLong = problemOfLength(name)
+  if (tooLong !== undefined) return `${told} ${tooLong}`
+  const onTheWay = findFileOnTheWay(name)
+  if (onTheWay !== undefined)
+    return `${told} would lie below \`${onTheWay}\`, which is the name of a file, and of no folder`
   const others = before.map((file) => file.name.toLowerCase())
   const path = name.toLowerCase()
   if (others.includes(path)) return `${told} came twice`
   const isInside = (inner: string, outer: string): boolean => inner.startsWith(`${outer}/`)
   return others.some((other) => isInside(other, path) || isInside(path, other))
     ? `${told} would be a file and a folder`
+    : undefined
+}
+
+function problemOfLength(path: string): string | undefined {
+  if (path.split('/').some((name) => Buffer.byteLength(name) > LONGEST_NAME_BYTES))
+    return `has too long a name: at most ${LONGEST_NAME_BYTES} bytes`
+  return Buffer.byteLength(path) > LONGEST_PATH_BYTES
+    ? `has too long a path: at most ${LONGEST_PATH_BYTES} bytes, from \`mainstay.yaml\` on`
     : undefined
 }
 

@@ -20,6 +20,8 @@ export interface Limits {
   readonly uploadFiles: number
   /** Bytes of one uploaded file. */
   readonly uploadFileBytes: number
+  /** Bytes of all files of one upload. */
+  readonly uploadBytes: number
   /** Within which a reply has to begin and, unless it is streamed, to end. */
   readonly replyMilliseconds: number
   /** Within which a request has to have come in whole, an upload too. */
@@ -33,8 +35,9 @@ export const USUAL_LIMITS: Limits = {
   heavyAtOnceOfOne: 4,
   idleBodyMilliseconds: 30_000,
   bodyBytes: 2_097_152,
-  uploadFiles: 50,
+  uploadFiles: 500,
   uploadFileBytes: 4_294_967_296,
+  uploadBytes: 17_179_869_184,
   replyMilliseconds: 60_000,
   // As long as an upload may take: a file of 4 GiB at 10 Mbit/s.
   requestMilliseconds: 3_600_000,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { CivilDay } from '#base/calendar.ts'
 import { compareFacts } from '#model/compare-facts.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { TABLES } from '#model/tables.ts'
 import { isImportedFile } from '#model/workspace-path.ts'
@@ -22,8 +22,8 @@ export interface FolderToLay {
   readonly folder: string
   /** Tables and imports among them, by their paths in it. */
   readonly tables: readonly string[]
-  /** Files of the workspace of which all faults are told already. */
-  readonly checked: ReadonlySet<string>
+  /** Whether a fault of the workspace was told already. */
+  readonly isTold: (fault: Fault) => boolean
   readonly today: CivilDay
 }
 
@@ -37,12 +37,15 @@ export interface LaidFolder {
 
 /** Every fault of the workspace as it is then is told. */
 export async function layFolder(asked: FolderToLay, log: FaultLog, progress: Progress): Promise<LaidFolder> {
-  const { workspace, before, folder, tables, checked, today } = asked
-  const fault = tables.some(isImportedFile) ? await takeSources(workspace, folder) : undefined
-  if (fault) log.report(fault)
-  for (const name of tables) if (!isImportedFile(name)) await layFile(join(folder, name), join(workspace, name))
+  const { workspace, before, folder, tables, isTold, today } = asked
+  if (tables.some(isImportedFile)) for (const fault of await takeSources(workspace, folder)) log.report(fault)
+  for (const name of tables) {
+    if (isImportedFile(name)) continue
+    const fault = await layFile(folder, workspace, name)
+    if (fault) log.report(fault)
+  }
   const faults = new FaultLog((one) => {
-    if (!checked.has(one.file)) log.report(one)
+    if (!isTold(one)) log.report(one)
   })
   const after = await loadWorkspace(workspace, faults, progress)
   if (after) {
@@ -62,9 +65,20 @@ export async function layFolder(asked: FolderToLay, log: FaultLog, progress: Pro
   return { rows: countByTable(facts, false), differences, facts: [...earlier, ...facts] }
 }
 
-/** What lay there may be linked to a snapshot: it is not written into. */
-async function layFile(from: string, to: string): Promise<void> {
-  await rm(to, { force: true })
-  await mkdir(dirname(to), { recursive: true })
-  await link(from, to)
+/** What lay there may be linked to a snapshot: it is not written into. A fault where a folder lies in its place, or a file on the way. */
+async function layFile(folder: string, workspace: string, name: string): Promise<Fault | undefined> {
+  const place = join(workspace, name)
+  try {
+    await rm(place, { force: true })
+    await mkdir(dirname(place), { recursive: true })
+    await link(join(folder, name), place)
+    return undefined
+  } catch (error) {
+    if (!NO_FILE_THERE.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    const problem = 'the workspace has a folder in its place, or a file where it has a folder'
+    const expected = 'another name for the file, or for the folder it lies in'
+    return { code: 'contradiction', severity: 'error', file: quoteForFault(name), problem, expected }
+  }
 }
+
+const NO_FILE_THERE: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ERR_FS_EISDIR'])

@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import type { Fault } from '#model/fault.ts'
 import { type Place, sayPlace, unitOf } from '#model/place.ts'
-import type { LeftOutOfSource, SourceRecord } from '#store/workspace-folder.ts'
+import type { LeftOutOfSource, SourceRecord } from '#model/source-record.ts'
 
 const PLACES_KEPT = 5
 

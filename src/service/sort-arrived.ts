@@ -2,7 +2,7 @@
 
 import { basename, join } from 'node:path'
 import { readTextFile } from '#intake/text-file.ts'
-import { isImportedFile, isOwnFile, isTableFile, MANIFEST_FILE } from '#model/workspace-path.ts'
+import { isImportedFile, isOwnFile, isTableAstray, isTableFile, MANIFEST_FILE } from '#model/workspace-path.ts'
 
 /** What somebody writes for Mainstay itself, besides tables. */
 export type DocumentKind = 'manifest' | 'scenario' | 'rule-pack' | 'vendors'
@@ -18,6 +18,8 @@ export interface SortedFiles {
   readonly documents: readonly ArrivedDocument[]
   /** Tables and imports of a workspace whose manifest or pointer came along: they lie there as they do here. */
   readonly tables: readonly string[]
+  /** Tables where none is looked for. */
+  readonly astray: readonly string[]
   /** Of another system, or of nobody known. */
   readonly rest: readonly string[]
 }
@@ -26,15 +28,17 @@ export interface SortedFiles {
 export async function sortArrived(folder: string, names: readonly string[]): Promise<SortedFiles> {
   const documents: ArrivedDocument[] = []
   const tables: string[] = []
+  const astray: string[] = []
   const rest: string[] = []
   const isFolder = names.includes(MANIFEST_FILE)
   for (const name of names) {
     const kind = await kindOf(folder, name)
     if (kind !== undefined) documents.push({ kind, name })
     else if (isOfFolder(name, isFolder)) tables.push(name)
+    else if (isTableAstray(name)) astray.push(name)
     else rest.push(name)
   }
-  return { documents, tables, rest }
+  return { documents, tables, astray, rest }
 }
 
 /** A path says where it lies; without one it is a table of a workspace only beside the manifest of that. */

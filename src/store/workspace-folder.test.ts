@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { removeStaleLock } from './process-lock.ts'
-import { listTableFiles, replaceSource } from './workspace-folder.ts'
+import { listSourceRecords, listTableFiles, replaceSource, takeSources } from './workspace-folder.ts'
 
 function folderOf(...files: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-folder-'))
@@ -73,6 +73,33 @@ describe('an import', () => {
     expect((await listed(folder)).read).toEqual(['sites.csv', 'ems/sites.csv'])
     await replaceSource(folder, { ...record, source: 'erp' }, sites)
     expect((await listed(folder)).read).toEqual(['sites.csv', 'ems/sites.csv', 'erp/sites.csv'])
+  })
+})
+
+describe('the record of an imported source', () => {
+  const bad = 'expected the file as `mainstay import` left it, or what was imported, imported anew under this name'
+  it.each([
+    ['{"source":"ems","format":"csv","files":{}}', 'no record of a source: `/files` must be array'],
+    ['{"source":"ems","format":"csv","files":[null]}', 'no record of a source: `/files/0` must be object'],
+    ['[]', 'no record of a source: must be object'],
+    ['{', 'no JSON: '],
+  ])('that is %s is told once, and takes no part', async (text, problem) => {
+    const folder = folderOf()
+    const sites = [{ name: 'sites', chunks: ['site\n'], isLarge: false }]
+    const digest = await replaceSource(folder, { source: 'ems', format: 'csv', files: [] }, sites)
+    writeFileSync(join(folder, 'imports', digest, 'ems', 'source.json'), text)
+    const { read, told } = await listed(folder)
+    expect(read).toEqual(['ems/sites.csv'])
+    expect(told.map(describeFault)).toEqual([
+      expect.stringContaining(`imports/${digest}/ems/source.json: ${problem}`) as string,
+    ])
+    expect(describeFault(told[0]!)).toContain(bad)
+    expect(await listSourceRecords(folder)).toEqual([])
+    // The import beside it takes it over as it is, under a digest that is right.
+    const other = await replaceSource(folder, { source: 'erp', format: 'csv', files: [] }, sites)
+    expect(await takeSources(folderOf(), folder)).toMatchObject([
+      { file: `imports/${other}/ems/source.json`, severity: 'error' },
+    ])
   })
 })
 

@@ -10,6 +10,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
+import { parseSourceRecord, type SourceRecord } from '#model/source-record.ts'
 import { tableNamedBy, TABLES } from '#model/tables.ts'
 import { isOwnFile, isTableFile, TABLE_FILE } from '#model/workspace-path.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
@@ -31,22 +32,6 @@ export interface TableFile {
 const IMPORTS = 'imports'
 const POINTER = 'CURRENT'
 const SOURCE_FILE = 'source.json'
-
-/** What is recorded of an imported source beside its tables. */
-export interface SourceRecord {
-  readonly source: string
-  readonly format: string
-  readonly files: readonly { readonly name: string; readonly sha256: string }[]
-  /** Absent where all rows of the files were taken. */
-  readonly leftOut?: LeftOutOfSource
-}
-
-/** Rows of the imported files that are not in the tables, for their errors. */
-export interface LeftOutOfSource {
-  readonly rows: number
-  /** Where the first of them stand, such as `elements.csv line 4`. */
-  readonly first: readonly string[]
-}
 
 const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
 
@@ -98,9 +83,38 @@ async function sourcesIn(imports: string): Promise<string[]> {
     .sort()
 }
 
-async function readRecords(workspace: string, sources: readonly string[]): Promise<SourceRecord[]> {
-  const records = await Promise.all(sources.map((source) => readSourceRecord(workspace, source).catch(() => undefined)))
-  return records.filter((record) => record !== undefined)
+/** Of each source in the folder of an import that has a record. What is no record is told. */
+async function readRecords(
+  imports: string,
+  sources: readonly string[],
+  report: (fault: Fault) => void,
+): Promise<SourceRecord[]> {
+  const records: SourceRecord[] = []
+  for (const source of sources) {
+    const read = await readRecord(imports, source)
+    if (read !== undefined && 'severity' in read) report(read)
+    else if (read !== undefined) records.push(read)
+  }
+  return records
+}
+
+/** Undefined where nothing is recorded; a fault where it is not what an import left there. */
+async function readRecord(imports: string, source: string): Promise<SourceRecord | Fault | undefined> {
+  const file = `${IMPORTS}/${basename(imports)}/${source}/${SOURCE_FILE}`
+  const fault = (code: Fault['code'], problem: string): Fault => ({
+    code,
+    severity: 'error',
+    file,
+    problem,
+    expected: 'the file as `mainstay import` left it, or what was imported, imported anew under this name',
+  })
+  try {
+    const read = parseSourceRecord(await readFile(join(imports, source, SOURCE_FILE), 'utf8'))
+    return 'problem' in read ? fault('invalid-value', read.problem) : read
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? undefined : fault('unreadable-file', `cannot be read: ${wordRefusal(code, 'reading')}`)
+  }
 }
 
 /** `plan.csv` for `plans.csv`; `elements.2.csv` for `elements-north.csv`. */
@@ -158,18 +172,18 @@ export async function currentImports(workspace: string): Promise<string | undefi
   return imports
 }
 
-/** What the current imports record of a source; undefined where it was never imported. */
+/** What the current imports record of a source; undefined where it was never imported, or that cannot be read. */
 export async function readSourceRecord(workspace: string, source: string): Promise<SourceRecord | undefined> {
   const imports = await currentImports(workspace)
-  const path = imports && join(imports, source, SOURCE_FILE)
-  return path && existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as SourceRecord) : undefined
+  const [record] = imports === undefined ? [] : await readRecords(imports, [source], () => undefined)
+  return record
 }
 
 /** What is recorded of every source of the current imports, in order of name; what cannot be read is passed over. */
 export async function listSourceRecords(workspace: string): Promise<SourceRecord[]> {
   const folder = await findImports(workspace)
   if (typeof folder !== 'string') return []
-  return readRecords(workspace, await sourcesIn(folder))
+  return readRecords(folder, await sourcesIn(folder), () => undefined)
 }
 
 /**
@@ -186,7 +200,8 @@ export async function listTableFiles(
   if (typeof imports === 'object') report(imports)
   const folder = typeof imports === 'string' ? imports : undefined
   const sources = folder === undefined ? [] : await sourcesIn(folder)
-  const imported = (await readRecords(workspace, sources)).flatMap((record) => record.files)
+  const records = folder === undefined ? [] : await readRecords(folder, sources, report)
+  const imported = records.flatMap((record) => record.files)
   await warnOfUnread(
     workspace,
     [...[...files, ...imported].map(({ name }) => name), ...(plan === undefined ? [] : [plan])],
@@ -309,25 +324,30 @@ export async function replaceSource(
 }
 
 /**
- * Takes every source over that another folder has imported, each in the place of one of the same name. A fault where the
- * imports of that folder are not what an import left there.
+ * Takes every source over that another folder has imported, each in the place of one of the same name. Faults, and nothing
+ * taken, where the imports of that folder are not what an import left there.
  */
-export async function takeSources(workspace: string, from: string): Promise<Fault | undefined> {
+export async function takeSources(workspace: string, from: string): Promise<readonly Fault[]> {
   const theirs = await findImports(from)
-  if (typeof theirs === 'object') return theirs
+  if (typeof theirs === 'object') return [theirs]
   const sources = theirs === undefined ? [] : await sourcesIn(theirs)
   if (theirs === undefined || (await digestFolder(theirs)) !== basename(theirs) || !sources.every(canNameSource))
-    return {
-      code: 'contradiction',
-      severity: 'error',
-      file: `${IMPORTS}/${POINTER}`,
-      problem: 'the files of the import it names are not all here, or not as they were imported',
-      expected: 'the whole folder `imports` as `mainstay import` left it, or what was imported, to import it anew',
-    }
+    return [
+      {
+        code: 'contradiction',
+        severity: 'error',
+        file: `${IMPORTS}/${POINTER}`,
+        problem: 'the files of the import it names are not all here, or not as they were imported',
+        expected: 'the whole folder `imports` as `mainstay import` left it, or what was imported, to import it anew',
+      },
+    ]
+  const faults: Fault[] = []
+  await readRecords(theirs, sources, (fault) => faults.push(fault))
+  if (faults.length > 0) return faults
   await remakeImports(workspace, sources, async (making) => {
     for (const source of sources) await cp(join(theirs, source), join(making, source), { recursive: true })
   })
-  return undefined
+  return []
 }
 
 /** New imports: the current ones without those `replaced`, and what `write` adds. */

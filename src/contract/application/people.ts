@@ -25,8 +25,12 @@ export const Me = Type.Object(
     organisations: Type.Array(Organisation, { description: 'all this person belongs to' }),
     version: Type.String({ description: 'of Mainstay' }),
     upload: Type.Object(
-      { files: Type.Integer({ minimum: 1 }), fileBytes: Type.Integer({ minimum: 1 }) },
-      { description: 'how many files one upload may bring, and how large each may be', ...closed },
+      {
+        files: Type.Integer({ minimum: 1 }),
+        fileBytes: Type.Integer({ minimum: 1 }),
+        bytes: Type.Integer({ minimum: 1 }),
+      },
+      { description: 'how many files one upload may bring, how large each may be, and all together', ...closed },
     ),
   },
   { $id: 'Me', ...closed },

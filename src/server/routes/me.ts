@@ -13,7 +13,7 @@ const tag = 'people'
 
 export function addMeRoutes(server: TypedServer, { application, limits }: RouteContext): void {
   const { mode, version } = application
-  const upload = { files: limits.uploadFiles, fileBytes: limits.uploadFileBytes }
+  const upload = { files: limits.uploadFiles, fileBytes: limits.uploadFileBytes, bytes: limits.uploadBytes }
   const getMe = operation('getMe', { response: { 200: named(Me) } }, { tag, summary: 'Who is signed in' })
   server.get('/api/v1/me', { schema: getMe }, async (request) => {
     const { person, organisation, asker } = actorOf(request)

@@ -1,18 +1,25 @@
 // Which files are sent of those that were dropped or chosen: all of them; of a folder of a workspace those it is read from.
 
-import { IMPORTS_POINTER, pathsOfWorkspace } from '#model/workspace-path.ts'
+import { IMPORTS_POINTER, isTableFile, pathsOfWorkspace } from '#model/workspace-path.ts'
 import type { SentFile } from '../../api/arrivals.ts'
 
-/** What is sent, and how many files of the folder are not. */
+/** What is sent, and which files of the folder are not. */
 export interface Gathered {
   readonly files: readonly SentFile[]
-  readonly leftOut: number
+  readonly leftOut: readonly string[]
 }
+
+/** Those that are tables where none is looked for, but for what earlier imports left: somebody may mean them to be read. */
+export function listTablesAmong(leftOut: readonly string[]): readonly string[] {
+  return leftOut.filter((path) => isTableFile(path.slice(path.lastIndexOf('/') + 1)) && !isOfImport(path))
+}
+
+const isOfImport = (path: string): boolean => /(^|\/)imports\/[0-9a-f]{64}\//.test(path)
 
 /** Asked at once: what was dropped is gone when the event is over. */
 export async function gatherDropped({ items, files }: DataTransfer): Promise<Gathered> {
   const entries = [...items].map((item) => item.webkitGetAsEntry())
-  if (!entries.some((entry) => entry?.isDirectory)) return { files: asTheyAre([...files]), leftOut: 0 }
+  if (!entries.some((entry) => entry?.isDirectory)) return { files: asTheyAre([...files]), leftOut: [] }
   const found: SentFile[] = []
   for (const entry of entries) if (entry) await walk(entry, found)
   return choose(found)
@@ -22,7 +29,7 @@ export async function gatherDropped({ items, files }: DataTransfer): Promise<Gat
 export function gatherChosen(list: FileList | null): Promise<Gathered> {
   const files = [...(list ?? [])]
   if (files.every(({ webkitRelativePath }) => webkitRelativePath === ''))
-    return Promise.resolve({ files: asTheyAre(files), leftOut: 0 })
+    return Promise.resolve({ files: asTheyAre(files), leftOut: [] })
   return choose(files.map((file) => ({ name: file.webkitRelativePath, file })))
 }
 
@@ -53,11 +60,11 @@ async function choose(found: readonly SentFile[]): Promise<Gathered> {
   )
   if (!names) {
     const plain = found.filter(({ name }) => !/(^|\/)\./.test(name))
-    return { files: asTheyAre(plain.map(({ file }) => file)), leftOut: 0 }
+    return { files: asTheyAre(plain.map(({ file }) => file)), leftOut: [] }
   }
   const files = found.flatMap(({ name, file }) => {
     const within = names.get(name)
     return within === undefined ? [] : [{ name: within, file }]
   })
-  return { files, leftOut: found.length - files.length }
+  return { files, leftOut: found.map(({ name }) => name).filter((name) => !names.has(name)) }
 }

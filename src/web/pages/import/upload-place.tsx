@@ -14,7 +14,7 @@ import { remark } from '../../parts/remark.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { importing as words } from '../../words/en/import.ts'
-import { type Gathered, gatherChosen, gatherDropped } from './gather-files.ts'
+import { type Gathered, gatherChosen, gatherDropped, listTablesAmong } from './gather-files.ts'
 
 interface Sending {
   readonly upload: Upload
@@ -31,7 +31,9 @@ interface UploadPlaceProps {
 function describeExcess(files: readonly SentFile[], most: Me['upload']): string | undefined {
   if (files.length > most.files) return words.tooMany(files.length, most.files)
   const large = files.find(({ file }) => file.size > most.fileBytes)
-  return large && words.tooLarge(large.name, formatSize(large.file.size), formatSize(most.fileBytes))
+  if (large) return words.tooLarge(large.name, formatSize(large.file.size), formatSize(most.fileBytes))
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
+  return bytes > most.bytes ? words.tooLargeTogether(formatSize(bytes), formatSize(most.bytes)) : undefined
 }
 
 export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
@@ -70,7 +72,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
   const sendGathered = async (gathering: Promise<Gathered>): Promise<void> => {
     try {
       const { files, leftOut } = await gathering
-      if (leftOut > 0) remark(words.leftOutOfFolder(leftOut))
+      if (leftOut.length > 0) remark(words.leftOutOfFolder(leftOut.length, listTablesAmong(leftOut)))
       await send({ files, key: crypto.randomUUID() })
     } catch (problem) {
       setError(problem)

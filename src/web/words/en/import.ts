@@ -2,6 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Arrival } from '#contract/application/arrival.ts'
+import { joinNames } from '#report/figures.ts'
 
 const STATES: Readonly<Record<Arrival['state'], string>> = {
   received: 'received',
@@ -27,8 +28,8 @@ export const importing = {
   dropHere: 'Let go to upload',
   choose: 'Choose files',
   chooseFolder: 'Choose a folder',
-  leftOutOfFolder: (count: number) =>
-    `${formatCount(count, 'file')} of the folder left out: a workspace is not read from ${count === 1 ? 'it' : 'them'}.`,
+  leftOutOfFolder: (count: number, tables: readonly string[]) =>
+    `${formatCount(count, 'file')} of the folder left out: a workspace is not read from ${count === 1 ? 'it' : 'them'}.${tables.length === 0 ? '' : ` Tables are read beside mainstay.yaml alone, not ${joinNames(tables, 3)}.`}`,
   notAllowed: 'Your role lets you look at imports, not bring files in.',
   uploading: (count: number) => `Uploading ${formatCount(count, 'file')}`,
   stopUpload: 'Stop',
@@ -45,7 +46,9 @@ export const importing = {
   arrivedBy: (who: string, when: string) => `brought by ${who}, ${when}`,
   decidedBy: (what: string, who: string, when: string) => `${what} by ${who}, ${when}`,
   tooMany: (count: number, most: number) =>
-    `${formatCount(count, 'file')} at once: at most ${formatNumber(most)}. Bring them in several uploads.`,
+    `${formatCount(count, 'file')} at once: at most ${formatNumber(most)}. Bring the tables of a folder joined into fewer files, or its files in several uploads.`,
+  tooLargeTogether: (size: string, most: string) =>
+    `These files have ${size} together: at most ${most} at once. Bring them in several uploads.`,
   tooLarge: (name: string, size: string, most: string) =>
     `\`${name}\` has ${size}: at most ${most}. Split it, or write its tables as several CSV files.`,
   uploadLost:
