@@ -318,6 +318,12 @@ export const PackResult = Type.Object(
     ),
     missing: Type.Array(Type.Object({ what: Type.String(), why: Type.String() }, closed)),
     why: Type.Optional(Type.String({ description: 'why no rule of it was judged' })),
+    addressedAs: Type.Optional(
+      Type.String({
+        description:
+          'the pack under `basedOn` of which the workspace says that it addresses the operator, where this one is taken to do so for that alone',
+      }),
+    ),
   },
   closed,
 )

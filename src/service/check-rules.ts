@@ -70,7 +70,7 @@ async function packsAsked(
   const atHand = { ...workspace, book: workspace.vendors.book }
   const wayOfAsking = { ...UNNAMED, ...request.wayOfAsking }
   const chosen = packs ? await pickPacks(packs, atHand, wayOfAsking.packs, report) : workspace.chosenPacks
-  const drafts = await pickPacks(withProposed ?? [], atHand, wayOfAsking.drafts, report)
+  const drafts = await pickPacks(withProposed ?? [], atHand, wayOfAsking.drafts, report, chosen)
   const judged = new Map<string, LoadedPack>()
   for (const loaded of [...new Set(chosen), ...drafts]) {
     const { pack } = loaded

@@ -4,20 +4,20 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { CivilDay } from '#base/calendar.ts'
 import { WORKSPACE_FILES } from '#contract/application/arrival.ts'
-import { readManifest } from '#intake/manifest/read.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
-import { readScenario } from '#intake/scenario/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { formatYamlPath, parseYaml, type YamlPath, type YamlValue } from '#intake/yaml/parse.ts'
 import type { ChangedCell, StatedCell } from '#model/compare-facts.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { MANIFEST_FILE } from '#model/workspace-path.ts'
 import { listYamlFiles } from '#store/workspace-folder.ts'
+import { findDocumentFaults } from './document-faults.ts'
 import { nameOfScenario } from './list-scenarios.ts'
-import { loadPacks, loadVendors } from './load-packs.ts'
-import { packsOf, usableManifest } from './load-workspace.ts'
+import type { LoadedPack } from './load-packs.ts'
 import type { ArrivedDocument } from './sort-arrived.ts'
 
 /** A file as a row of what an import changes: its cells are the keys of it. */
@@ -45,24 +45,37 @@ interface LaidDocument extends ArrivedDocument {
   readonly before: string | undefined
 }
 
+export interface DocumentsToLay {
+  readonly workspace: string
+  /** Where the files lie. */
+  readonly folder: string
+  readonly documents: readonly ArrivedDocument[]
+  /** Tables of the workspace that what came is held against: those they stay beside; none where other tables came too. */
+  readonly facts: readonly FactTable[]
+  readonly today: CivilDay
+}
+
 export interface LaidDocuments {
   readonly difference: DocumentDifference
   /** Where they lie now. */
   readonly places: ReadonlySet<string>
+  /** Whether a fault of the workspace as it is now was told already. */
+  readonly isTold: (fault: Fault) => boolean
 }
 
-/** `folder`: where the files lie. What is at fault in them is reported under the names they came with. */
-export async function layDocuments(
-  workspace: string,
-  folder: string,
-  documents: readonly ArrivedDocument[],
-  log: FaultLog,
-): Promise<LaidDocuments> {
+/**
+ * What is at fault in the files that came is reported under the names they came with; and what is at fault in the workspace
+ * only since they lie in it, under the path it has there.
+ */
+export async function layDocuments(asked: DocumentsToLay, log: FaultLog): Promise<LaidDocuments> {
+  const { workspace, folder, documents, facts, today } = asked
+  const before = await findDocumentFaults(workspace, facts, today)
   const laid: LaidDocument[] = []
+  const packs = await packsIn(workspace)
   for (const document of documents) {
     const text = await readTextFile(join(folder, document.name), document.name, log.report)
     if (text === undefined) continue
-    const place = await placeOf(workspace, document, text)
+    const place = await placeOf(workspace, packs, { ...document, text }, log.report)
     const twin = laid.find((one) => one.place === place)
     if (twin) {
       log.report(sayTwin(document.name, twin.name))
@@ -70,8 +83,57 @@ export async function layDocuments(
     }
     laid.push({ ...document, place, text, before: await layText(join(workspace, place), text) })
   }
-  await checkDocuments(workspace, laid, log.report)
-  return { difference: compareDocuments(laid), places: new Set(laid.map(({ place }) => place)) }
+  const after = await findDocumentFaults(workspace, facts, today)
+  const known = new Set(before.faults.map(keyOf))
+  const names = new Map(laid.map(({ place, name }) => [place, name]))
+  for (const fault of after.faults) {
+    const name = fault.origin === undefined ? names.get(fault.file) : undefined
+    if (name !== undefined) log.report({ ...fault, file: name })
+    else if (!known.has(keyOf(fault))) log.report(sayBroughtAbout(workspace, fault))
+  }
+  warnOfReplaced(after.packs, names, log.report)
+  const told = new Set(after.faults.filter((fault) => names.has(fault.file) || !known.has(keyOf(fault))).map(keyOf))
+  return {
+    difference: compareDocuments(laid),
+    places: new Set(names.keys()),
+    isTold: (fault) => told.has(keyOf(fault)),
+  }
+}
+
+/** What of a fault makes it that one. */
+function keyOf({ file, origin, line, row, column, code, text, problem }: Fault): string {
+  return JSON.stringify([file, origin, line, row, column, code, text, problem])
+}
+
+/** The path tells that it is no file that came. */
+function sayBroughtAbout(workspace: string, fault: Fault): Fault {
+  const remedy = 'at fault only through the files that came: mend those, or bring this one along as it should be then'
+  const expected =
+    fault.expected === undefined ? `nothing like that, which is ${remedy}` : `${fault.expected}; ${remedy}`
+  return { ...fault, file: fault.origin === undefined ? join(workspace, fault.file) : fault.file, expected }
+}
+
+/** A pack that comes under the name of one that is shipped is judged instead of it: that must be meant. */
+function warnOfReplaced(
+  packs: readonly LoadedPack[],
+  names: ReadonlyMap<string, string>,
+  report: (fault: Fault) => void,
+): void {
+  for (const { pack, input, origin, inPlaceOf, lineOf } of packs) {
+    const file = names.get(input.name)
+    if (file === undefined || origin !== 'workspace' || inPlaceOf === undefined) continue
+    report({
+      code: 'duplicate-key',
+      severity: 'warning',
+      file,
+      line: lineOf('pack'),
+      column: 'pack',
+      text: pack.pack,
+      problem:
+        'the name of a pack that comes with Mainstay: this workspace is judged by this one in its place, and later corrections of that one do not reach it',
+      expected: `a name of its own, such as \`${pack.pack}-own\`, with \`basedOn: [${pack.pack}]\`; or this one, if it is meant to take the place`,
+    })
+  }
 }
 
 function sayTwin(file: string, other: string): Fault {
@@ -79,8 +141,16 @@ function sayTwin(file: string, other: string): Fault {
   return { code: 'duplicate-key', severity: 'error', file, problem, expected: 'only one of the two files' }
 }
 
+/** By file: the pack that it says it is; undefined: it says none. */
+type PacksByFile = Map<string, string | undefined>
+
 /** A scenario of the same name, or a pack that says it is the same one, is the one that is written anew. */
-async function placeOf(workspace: string, { kind, name }: ArrivedDocument, text: string): Promise<string> {
+async function placeOf(
+  workspace: string,
+  packs: PacksByFile,
+  { kind, name, text }: ArrivedDocument & Pick<LaidDocument, 'text'>,
+  report: (fault: Fault) => void,
+): Promise<string> {
   const file = basename(name)
   if (kind === 'manifest') return MANIFEST_FILE
   if (kind === 'vendors') return `vendors/${file}`
@@ -90,11 +160,17 @@ async function placeOf(workspace: string, { kind, name }: ArrivedDocument, text:
     )
     return same?.name ?? `scenarios/${file}`
   }
-  return placeOfPack(await packsIn(workspace), file, readRulePack(name, text).said.pack)
+  const { said, lineOf } = readRulePack(name, text)
+  const place = placeOfPack(packs, file, said.pack)
+  const other = packs.get(`rules/${file}`)
+  if (other !== undefined && !packs.has(place))
+    report(sayRenamed({ file: name, line: lineOf('pack'), text: said.pack! }, { place, other, of: `rules/${file}` }))
+  packs.set(place, said.pack)
+  return place
 }
 
 /** No pack is written over by another: where a file of its name holds another one, it has a name of its own. */
-function placeOfPack(packs: ReadonlyMap<string, string | undefined>, file: string, pack: string | undefined): string {
+function placeOfPack(packs: PacksByFile, file: string, pack: string | undefined): string {
   const same = [...packs].find(([, other]) => pack !== undefined && other === pack)
   if (same) return same[0]
   const isFree = (place: string): boolean => !packs.has(place) || packs.get(place) === undefined
@@ -104,9 +180,23 @@ function placeOfPack(packs: ReadonlyMap<string, string | undefined>, file: strin
   return place
 }
 
-/** By file: the pack that it says it is; undefined: it says none. */
-async function packsIn(workspace: string): Promise<Map<string, string | undefined>> {
-  const packs = new Map<string, string | undefined>()
+/** A name changed in a file makes another pack of it: the one of the old name stays, which nobody may expect. */
+function sayRenamed(
+  came: Pick<Fault, 'file' | 'line' | 'text'>,
+  { place, other, of }: { readonly place: string; readonly other: string; readonly of: string },
+): Fault {
+  return {
+    ...came,
+    code: 'contradiction',
+    severity: 'warning',
+    column: 'pack',
+    problem: `another pack than \`${other}\`, which the workspace has in ${of}: that one stays, and this one is added as ${place}`,
+    expected: `\`pack: ${other}\`, to write that one anew; or both, of which \`rulePacks\` in mainstay.yaml may name the one to be judged by`,
+  }
+}
+
+async function packsIn(workspace: string): Promise<PacksByFile> {
+  const packs: PacksByFile = new Map()
   for (const { name, path } of await filesIn(workspace, 'rules'))
     packs.set(name, readRulePack(name, await readFile(path, 'utf8')).said.pack)
   return packs
@@ -123,30 +213,6 @@ async function layText(path: string, text: string): Promise<string | undefined> 
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, text)
   return before
-}
-
-/** By those who read them later; what they name in the tables is told when it is asked about. */
-async function checkDocuments(
-  workspace: string,
-  laid: readonly LaidDocument[],
-  report: (fault: Fault) => void,
-): Promise<void> {
-  const names = new Map(laid.map(({ place, name }) => [place, name]))
-  const ofThese = (fault: Fault): void => {
-    const file = names.get(fault.file)
-    if (file !== undefined && fault.origin === undefined) report({ ...fault, file })
-  }
-  const { book } = await loadVendors(workspace, ofThese)
-  const atHand = await loadPacks(workspace, book, ofThese)
-  for (const { kind, place, text } of laid) {
-    if (kind === 'scenario') for (const fault of readScenario(place, text).faults) ofThese(fault)
-    if (kind !== 'manifest') continue
-    const reading = readManifest(place, text)
-    for (const fault of reading.faults) ofThese(fault)
-    const manifest = usableManifest(reading)
-    const inManifest = (column: string) => ({ file: place, line: reading.lineOf(column), column })
-    if (manifest) packsOf(manifest, atHand, inManifest, ofThese)
-  }
 }
 
 function compareDocuments(laid: readonly LaidDocument[]): DocumentDifference {

@@ -44,6 +44,10 @@ export interface LoadedPack {
   readonly pack: RulePack
   readonly input: NamedInput
   readonly origin: PackOrigin
+  /** The line of a key of its file, such as `pack`. */
+  readonly lineOf: (column: string) => number
+  /** Of the workspace: the one shipped under the same name, which nobody is judged by then. */
+  readonly inPlaceOf?: NamedInput
 }
 
 /** A pack that cannot be used for its faults, by what it says it is: they are told, and not that there is none. */
@@ -105,13 +109,26 @@ export async function loadPacks(
       }
       const other = byName.get(loaded.pack.pack)
       if (other?.origin === origin) reportTwins(loaded, other, report)
-      byName.set(loaded.pack.pack, loaded)
+      const replaced = other?.origin === 'shipped' && origin === 'workspace' ? other.input : other?.inPlaceOf
+      byName.set(loaded.pack.pack, replaced === undefined ? loaded : { ...loaded, inPlaceOf: replaced })
     }
   }
   await load(shippedFolder('rules'), 'shipped')
   if (workspace !== undefined) await load(join(workspace, 'rules'), 'workspace')
   const packs = [...byName.values()].sort((left, right) => compareIdentifiers(left.pack.pack, right.pack.pack))
+  tellUnknownBases(packs, { packs, brokenPacks }, report)
   return { packs, brokenPacks }
+}
+
+/** Whom a pack addresses hangs on what it was written from: a name that no pack has is a mistake. */
+function tellUnknownBases(packs: readonly LoadedPack[], atHand: PacksAtHand, report: (fault: Fault) => void): void {
+  for (const { pack, input, origin, lineOf } of packs) {
+    const whereIs = (index: number) => {
+      const column = `basedOn[${index}]`
+      return { file: input.name, line: lineOf(column), column, ...originOfFile(origin) }
+    }
+    choosePacks(atHand, pack.basedOn ?? [], whereIs, report)
+  }
 }
 
 function reportTwins({ pack, input }: LoadedPack, other: LoadedPack, report: (fault: Fault) => void): void {
@@ -127,7 +144,7 @@ function reportTwins({ pack, input }: LoadedPack, other: LoadedPack, report: (fa
 }
 
 /** One pack from a file; a broken one where it has errors, each of which is reported. */
-export async function loadPackFile(
+async function loadPackFile(
   path: string,
   name: string,
   origin: LoadedPack['origin'],
@@ -138,11 +155,11 @@ export async function loadPackFile(
   const ofFile = basename(name).replace(/\.ya?ml$/, '')
   const text = await readTextFile(path, name, report)
   if (text === undefined) return { pack: ofFile }
-  const { pack, faults, said } = readRulePack(name, text, new Set(book.vendors.keys()))
+  const { pack, faults, said, lineOf } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
   if (!pack) return { pack: ofFile, ...said }
   const input = { name, sha256: fingerprintText(text), ...(origin === 'workspace' ? {} : { [origin]: true }) }
-  return { pack, input, origin }
+  return { pack, input, origin, lineOf }
 }
 
 /** The packs with these names, in their order; each name that no pack has, broken or not, is a fault. */
@@ -182,6 +199,8 @@ export async function pickPacks(
   atHand: PacksAndVendors,
   option: string,
   report: (fault: Fault) => void,
+  /** Given before, by their paths too: others may be based on them. */
+  given: readonly LoadedPack[] = [],
 ): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
   const isKnown = (name: string) => atHand.packs.some(({ pack }) => pack.pack === name)
@@ -192,6 +211,12 @@ export async function pickPacks(
     } else if (!isKnown(name) && existsSync(join(name, 'mainstay.yaml'))) report(describeWorkspace(name, option))
     else found.push(...choosePacks(atHand, [name], () => ({ file: option }), report))
   }
+  const known = { ...atHand, packs: [...atHand.packs, ...given, ...found] }
+  tellUnknownBases(
+    found.filter(({ origin }) => origin === 'given'),
+    known,
+    report,
+  )
   return found
 }
 

@@ -67,6 +67,17 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
   return { answer: 'yes', why: '' }
 }
 
+/** The pack it was written from by whose name alone it is taken to address the operator; undefined where it is not. */
+export function addressedAs(pack: RulePack, operator: Manifest['operator']): string | undefined {
+  const named = lineageOf(pack).find((name) => operator.addressedBy?.includes(name))
+  if (named === undefined || named === pack.pack) return undefined
+  const own = new OwnNames(operator)
+  const hangsOnName = ({ operators, licences }: Addressees): boolean =>
+    licences !== undefined || (operators !== undefined && !operators.some((name) => own.has(name)))
+  const addressees = [pack, ...pack.rules].flatMap((one) => one.addressees ?? [])
+  return addressees.some(hangsOnName) ? named : undefined
+}
+
 /** The pack, and those it was written from. */
 function lineageOf({ pack, basedOn = [] }: RulePack): readonly string[] {
   return [pack, ...basedOn]

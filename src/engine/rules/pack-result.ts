@@ -4,12 +4,14 @@ import { formatDay } from '#base/calendar.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { PackResult } from '#model/verdict.ts'
+import { addressedAs } from './addressees.ts'
 import { type EditionWindow, editionWindows } from './editions.ts'
 
 export function packResult(pack: RulePack, question: RulesQuestion): PackResult {
   const windows = editionWindows(pack, question.knownAt)
   const current = windows.find((window) => window.from <= question.asOf && question.asOf < window.until)
   const next = windows.find((window) => window.from > question.asOf)
+  const as = addressedAs(pack, question.operator)
   const why = current || next ? undefined : whyNotJudged(pack, windows, question)
   return {
     pack: pack.pack,
@@ -23,6 +25,7 @@ export function packResult(pack: RulePack, question: RulesQuestion): PackResult 
     ...(!current && next ? { effectiveFrom: formatDay(next.from) } : {}),
     missing: (pack.missing ?? []).map(({ what, why: reason }) => ({ what, why: reason })),
     ...(why === undefined ? {} : { why }),
+    ...(as === undefined ? {} : { addressedAs: as }),
   }
 }
 

@@ -67,6 +67,18 @@ describe('a draft of a pack', () => {
     ])
   })
 
+  it('is told what it says it was written from and nobody knows', () => {
+    const draft = PACK.replace('old-caps', 'new-caps').replace('"in-force"', 'proposed')
+    const told = (basedOn: string) =>
+      checkDraftPack('draft.yaml', `basedOn: [${basedOn}]\n${draft}`, new Set(['old-caps']))
+        .map(describeFault)
+        .filter((fault) => fault.includes('basedOn'))
+    expect(told('old-caps')).toEqual([])
+    expect(told('old-caps, old-cap')).toEqual([
+      'draft.yaml line 1, key basedOn[1]: unknown rule pack `old-cap`; expected one of the packs shipped, or of the workspace; did you mean `old-caps`?',
+    ])
+  })
+
   it('that proposes under a name of its own has neither', () => {
     const draft = draftFromPack(PACK, 'new-caps', new Set(['old-caps']))
     const told = checkDraftPack('draft.yaml', draft, new Set(['old-caps'])).map(describeFault)

@@ -1,8 +1,9 @@
 // A pack that is being written: it proposes, and bears a name of its own, for it is judged beside what is in force.
 
 import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from 'yaml'
-import type { Fault } from '#model/fault.ts'
-import { parseYaml } from '../yaml/parse.ts'
+import { nearestName } from '#base/near-name.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { parseYaml, type YamlDocument } from '../yaml/parse.ts'
 import { fieldOf } from './pack-names.ts'
 import { readRulePack } from './read.ts'
 
@@ -91,10 +92,31 @@ export function checkDraftPack(
     ...(status === 'proposed'
       ? []
       : told('status', { code: 'contradiction', problem: NOT_PROPOSED, expected: PROPOSED })),
+    ...unknownBases(document, taken).map((fault) => ({ ...fault, file })),
     ...(typeof pack === 'string' && taken.has(pack)
       ? told('pack', { code: 'duplicate-key', problem: 'another pack has this name', expected: 'a name of its own' })
       : []),
   ].toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
+}
+
+/** What it says it was written from, and no pack is called; where no packs are known, nothing is unknown. */
+function unknownBases(document: YamlDocument, known: ReadonlySet<string>): Omit<Fault, 'file'>[] {
+  const bases = fieldOf(document.value, 'basedOn')
+  if (!Array.isArray(bases) || known.size === 0) return []
+  return bases.flatMap((name, index) => {
+    if (typeof name !== 'string' || known.has(name)) return []
+    const didYouMean = nearestName(name, known)
+    return {
+      code: 'unknown-reference' as const,
+      severity: 'error' as const,
+      line: document.lineOf(['basedOn', index]),
+      column: `basedOn[${index}]`,
+      text: quoteForFault(name),
+      problem: 'unknown rule pack',
+      expected: 'one of the packs shipped, or of the workspace',
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    }
+  })
 }
 
 const NOT_PROPOSED = 'not the status of a draft, which binds nobody'

@@ -4,6 +4,7 @@ import type { Fault } from '#model/fault.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
+import { lineOfColumn } from '../yaml/line-of-column.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import {
@@ -26,6 +27,8 @@ export interface PackReading {
   readonly faults: Fault[]
   /** What it says it is, with faults or without. */
   readonly said: { readonly pack?: string; readonly jurisdiction?: string }
+  /** The line of a key, such as `basedOn[0]`. */
+  readonly lineOf: (column: string) => number
 }
 
 /**
@@ -34,7 +37,7 @@ export interface PackReading {
  */
 export function readRulePack(name: string, text: string, knownVendors?: ReadonlySet<string>): PackReading {
   const { document, faults: syntaxFaults } = parseYaml(name, text)
-  if (!document) return { faults: syntaxFaults, said: {} }
+  if (!document) return { faults: syntaxFaults, said: {}, lineOf: () => 1 }
   const faults = checkShape(RulePack, document)
   const isWhole = wellShapedParts(faults)
   const report: ReportAt = (code, path, problem, more = {}) => {
@@ -59,9 +62,10 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
     ...(typeof pack === 'string' ? { pack } : {}),
     ...(typeof jurisdiction === 'string' ? { jurisdiction } : {}),
   }
+  const lineOf = (column: string): number => lineOfColumn(document, column)
   const inFileOrder = faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
-  if (faults.some((fault) => fault.severity === 'error')) return { faults: inFileOrder, said }
-  return { pack: document.value as unknown as RulePack, faults: inFileOrder, said }
+  if (faults.some((fault) => fault.severity === 'error')) return { faults: inFileOrder, said, lineOf }
+  return { pack: document.value as unknown as RulePack, faults: inFileOrder, said, lineOf }
 }
 
 function checkParts(

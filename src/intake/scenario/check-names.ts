@@ -18,8 +18,9 @@ export interface ScenarioSetting {
   readonly currency?: string | undefined
   /** Absent where not all of the vendor registry could be read. */
   readonly vendors?: VendorsAtHand | undefined
-  readonly parts: PartNames
-  readonly pools: PoolNames
+  /** Those of the tables; absent where these are not looked into. */
+  readonly parts?: PartNames | undefined
+  readonly pools?: PoolNames | undefined
 }
 
 export interface VendorsAtHand {
@@ -63,17 +64,14 @@ function checkCutOff({ disruptions }: Sound<Scenario>, { vendors, parts }: Scena
         })
     }
     for (const [number, part] of entriesIn(disruption.parts))
-      if (!parts.has(part))
+      if (parts && !parts.has(part))
         refuse([...path, 'parts', number], 'part', 'one of the parts', suggestPart(part, parts.listStanding()))
   }
 }
 
-function checkClasses(
-  { assumptions }: Sound<Scenario>,
-  { parts: { classes, isWhole } }: ScenarioSetting,
-  report: ReportAt,
-): void {
-  if (!isWhole) return
+function checkClasses({ assumptions }: Sound<Scenario>, { parts }: ScenarioSetting, report: ReportAt): void {
+  if (!parts?.isWhole) return
+  const { classes } = parts
   const suggest = createSuggester()
   const known = [...classes.keys()]
   for (const name of Object.keys(assumptions?.classes ?? {})) {
@@ -92,7 +90,7 @@ function checkHelpers({ lateralSupply }: Sound<Scenario>, { pools }: ScenarioSet
   const suggest = createSuggester()
   for (const [index, list] of entriesIn(lateralSupply?.pools))
     for (const [number, pool] of entriesIn(list)) {
-      if (pools.has(pool)) continue
+      if (!pools || pools.has(pool)) continue
       const didYouMean = suggest(pool, pools.listStanding())
       report('unknown-reference', ['lateralSupply', 'pools', index, number], 'unknown pool', {
         expected: 'one of the pools',
@@ -109,9 +107,10 @@ function listSome(names: readonly string[]): string {
 /** Rates stated needlessly. */
 function checkRates(
   { exchangeRates = {} }: Sound<Scenario>,
-  { currency: own, parts: { currencies, isWhole } }: ScenarioSetting,
+  { currency: own, parts }: ScenarioSetting,
   report: ReportAt,
 ): void {
+  const currencies = parts?.currencies ?? new Map<string, number>()
   const others = [...currencies.keys()].filter((currency) => currency !== '' && currency !== own)
   for (const currency of Object.keys(exchangeRates)) {
     const path = ['exchangeRates', currency]
@@ -120,7 +119,7 @@ function checkRates(
         text: currency,
         expected: 'rates of other currencies',
       })
-    else if (isWhole && !currencies.has(currency))
+    else if (parts?.isWhole && !currencies.has(currency))
       report('ignored', path, 'rate of a currency that no part is priced in', {
         severity: 'warning',
         text: currency,
@@ -132,10 +131,10 @@ function checkRates(
 /** Prices that no rate brings into the currency of the manifest. */
 function checkPrices(
   { exchangeRates = {} }: Sound<Scenario>,
-  { currency: own, parts: { currencies } }: ScenarioSetting,
+  { currency: own, parts }: ScenarioSetting,
   report: ReportAt,
 ): void {
-  for (const [currency, partCount] of currencies) {
+  for (const [currency, partCount] of parts?.currencies ?? []) {
     if (currency === '' || currency === own || Object.hasOwn(exchangeRates, currency)) continue
     const expected = own === undefined ? '`currency` in mainstay.yaml' : `\`${currency}: {rate: ..., on: YYYY-MM-DD}\``
     report('missing-value', ['exchangeRates'], `no rate for the currency of ${sayParts(partCount)}`, {

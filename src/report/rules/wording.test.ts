@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { footingOf } from '#model/footing.ts'
 import { VERDICT_WORDS } from '#model/rule.ts'
+import { largeOperatorReport } from './fixtures/sample-report.ts'
+import { renderRulesHtml } from './html.ts'
+import { renderRulesText } from './text.ts'
 import { isDuty, reservationsOf, VERDICT_GLOSSARY, wordStandingOfRules, wordState, wordVerdict } from './wording.ts'
 
 describe('the standing of a pack', () => {
@@ -10,6 +13,19 @@ describe('the standing of a pack', () => {
     expect(wordStandingOfRules(pack, rules)).toBe('binding')
     const mixed = [...rules, { ...pack, rule: 'C', force: 'advice' }, { ...pack, rule: 'D', force: 'advice' }]
     expect(wordStandingOfRules(pack, mixed)).toBe('binding; C and D: advice, not binding')
+  })
+})
+
+describe('a pack that is taken to address the operator for what it is based on', () => {
+  const usual = largeOperatorReport()
+  const [pack, ...others] = usual.packs
+  const report = { ...usual, packs: [{ ...pack!, addressedAs: 'older-pack' }, ...others] }
+  const words = 'taken to address the operator as older-pack does, on which it is based'
+
+  it('says so in the text and on the page', () => {
+    expect(renderRulesText(report, { colour: false, width: 180 }).replace(/\s+/g, ' ')).toContain(words)
+    expect([...renderRulesHtml(report)].join('').split(words).length).toBeGreaterThan(2)
+    expect([...renderRulesHtml(usual)].join('')).not.toContain('taken to address')
   })
 })
 

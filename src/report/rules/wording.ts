@@ -91,10 +91,15 @@ function wordStatus(status: string): string {
   return status === 'in-force' ? 'in force' : status
 }
 
-/** The force, with the status where the force does not say it already. */
-export function wordStanding({ force, status }: Standing): string {
+type StandingOfPack = Standing & Pick<PackResult, 'addressedAs'>
+
+/** The force, with the status where the force does not say it already, and whose addressees a pack takes over. */
+export function wordStanding({ force, status, addressedAs }: StandingOfPack): string {
   const isSaid = status === 'in-force' || status === force || (status === 'proposed' && force === 'proposal')
-  return isSaid ? wordForce(force) : `${wordForce(force)}, ${wordStatus(status)}`
+  const standing = isSaid ? wordForce(force) : `${wordForce(force)}, ${wordStatus(status)}`
+  return addressedAs === undefined
+    ? standing
+    : `${standing}, taken to address the operator as ${addressedAs} does, on which it is based`
 }
 
 /** Why the rules of a pack say nothing, or nothing yet; undefined where an edition is in force. */
@@ -107,7 +112,10 @@ export function wordAbsence({ why, effectiveFrom, status }: PackResult): string 
 }
 
 /** As {@link wordStanding}, and which rules of the pack make another kind of duty. */
-export function wordStandingOfRules(pack: Standing, rules: readonly (Standing & Pick<RuleResult, 'rule'>)[]): string {
+export function wordStandingOfRules(
+  pack: StandingOfPack,
+  rules: readonly (Standing & Pick<RuleResult, 'rule'>)[],
+): string {
   const others = groupBy(
     rules.filter(({ force }) => force !== pack.force),
     ({ force }) => wordForce(force),

@@ -75,8 +75,8 @@ export async function recogniseArrived(
   files: readonly ArrivedFile[],
 ): Promise<string | undefined> {
   const names = files.map(({ name }) => name)
-  const { documents, tables, rest } = await sortArrived(folder, names)
-  if (tables.length > 0 || (documents.length > 0 && rest.length === 0)) return WORKSPACE_FORMAT
+  const { tables, rest } = await sortArrived(folder, names)
+  if (tables.length > 0 || rest.length === 0) return WORKSPACE_FORMAT
   const opened = await openImport({ files: rest.map((name) => join(folder, name)) }, new FaultLog())
   return opened?.format.name
 }

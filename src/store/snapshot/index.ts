@@ -1,5 +1,6 @@
 // Sealed snapshots: made, verified, and their tables read.
 
+export { readStated } from './read-stated.ts'
 export { sealSnapshot } from './seal-snapshot.ts'
 export { readSealed } from './sealed.ts'
 export * from './table-query.ts'

@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import { WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
+import { readStated } from '#store/snapshot/index.ts'
+import { NAMED_IN_TABLES } from '../../document-faults.ts'
 import { importSource, type ImportResult } from '../../import-source.ts'
 import { type DocumentDifference, layDocuments } from '../../lay-documents.ts'
 import { layFolder } from '../../lay-folder.ts'
@@ -32,7 +35,7 @@ export async function readArrival(
   log: FaultLog,
   { progress: tell, signal }: TaskWatch,
 ): Promise<ArrivalReading> {
-  const { base, snapshots, files, fileNames, scratch } = task
+  const { base, snapshots, files, fileNames, scratch, today } = task
   const workspace = join(scratch, WORKSPACE_FOLDER)
   await mkdir(workspace)
   if (base !== undefined) await linkInputs(join(snapshots, base, 'inputs'), workspace)
@@ -41,12 +44,24 @@ export async function readArrival(
     tell(...told)
   }
   const sorted = await sortArrived(files, fileNames)
-  const came = sorted.documents.length > 0
-  const documents = came ? await layDocuments(workspace, files, sorted.documents, log) : undefined
+  for (const name of sorted.astray) log.report(sayAstray(name))
+  const documents =
+    sorted.documents.length > 0
+      ? await layDocuments(
+          {
+            workspace,
+            folder: files,
+            documents: sorted.documents,
+            facts: await readNamed(task, sorted),
+            today: parseDay(today)!,
+          },
+          log,
+        )
+      : undefined
   const hasErrors = log.errorCount > 0
   const read = sorted.tables.length > 0 || sorted.rest.length === 0 ? readFolder : readImport
-  const checked = documents?.places ?? new Set<string>()
-  const result = await read({ task, sorted, checked, workspace, isDryRun: isDryRun || hasErrors }, log, progress)
+  const isTold = documents?.isTold ?? (() => false)
+  const result = await read({ task, sorted, isTold, workspace, isDryRun: isDryRun || hasErrors }, log, progress)
   return {
     workspace,
     result: result && (hasErrors ? { ...result, outcome: 'refused', mayHaveGoodRows: false } : result),
@@ -54,11 +69,20 @@ export async function readArrival(
   }
 }
 
+/** What the tables of the workspace name, where what came stays beside them as they are; with other tables all is read. */
+async function readNamed(
+  { base, snapshots }: ArrivalTask,
+  { tables, rest }: SortedFiles,
+): Promise<readonly FactTable[]> {
+  if (base === undefined || tables.length + rest.length > 0) return []
+  return readStated(join(snapshots, base), NAMED_IN_TABLES)
+}
+
 interface Reading {
   readonly task: ArrivalTask
   readonly sorted: SortedFiles
-  /** Files of the workspace of which all faults are told already. */
-  readonly checked: ReadonlySet<string>
+  /** Whether a fault of the workspace was told already. */
+  readonly isTold: (fault: Fault) => boolean
   readonly workspace: string
   readonly isDryRun: boolean
 }
@@ -66,12 +90,12 @@ interface Reading {
 type ReadFiles = (reading: Reading, log: FaultLog, progress: TaskWatch['progress']) => Promise<ImportResult | undefined>
 
 /** Files of a workspace, and nothing else. */
-const readFolder: ReadFiles = async ({ task, sorted, checked, workspace, isDryRun }, log, progress) => {
+const readFolder: ReadFiles = async ({ task, sorted, isTold, workspace, isDryRun }, log, progress) => {
   const { base, snapshots, files, fileNames, today } = task
   const { tables, rest } = sorted
   for (const name of rest) log.report(sayStranger(name))
   const before = base === undefined ? undefined : join(snapshots, base, 'inputs')
-  const asked = { workspace, before, folder: files, tables, checked, today: parseDay(today)! }
+  const asked = { workspace, before, folder: files, tables, isTold, today: parseDay(today)! }
   const laid = tables.length === 0 ? undefined : await layFolder(asked, log, progress)
   const [first = '', ...others] = fileNames
   return {
@@ -92,6 +116,16 @@ function sayStranger(name: string): Fault {
     file: quoteForFault(name),
     problem: 'no file of a workspace, and tables of one came with it',
     expected: 'an import of its own; or, for a table of the workspace, its name, such as `elements.csv`',
+  }
+}
+
+function sayAstray(name: string): Fault {
+  return {
+    code: 'ignored',
+    severity: 'warning',
+    file: quoteForFault(name),
+    problem: 'not read: it lies among the imports, and is of none of them',
+    expected: 'a table beside mainstay.yaml, or a plan that a scenario names in a folder such as `variants`',
   }
 }
 
