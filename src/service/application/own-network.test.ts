@@ -31,6 +31,10 @@ disruptions:
 target: {survival: 0.95}
 `
 
+const OWN_PACK = readFileSync('examples/by-hand/rules/by-hand.yaml', 'utf8')
+  .replace('pack: by-hand', 'pack: own')
+  .replace(/^rules:[^]*?(?=^ {2}- id: HAND-CAP-TRAFFIC)/m, (rules) => rules.replace('HAND-CAP-SITES', 'OWN-1'))
+
 describe('one’s own network', { timeout: PATIENCE_MS }, () => {
   const opened = openedWithExample('by-hand')
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-own-'))
@@ -162,10 +166,34 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
     // The same again changes nothing; without one of its files it is told that something is missing.
     expect((await previewed(await bring(texts))).preview?.changesNothing).toBe(true)
     const { [`imports/${imported!.digest}/ems/sites.csv`]: _missing, ...others } = texts
-    const partly = await bring(others)
+    const partly = await bring({ ...others, 'imports/plan.csv': 'date,action,element\n' })
     expect((await previewed(partly)).state).toBe('refused')
     expect(await faultsOf(partly)).toEqual([
+      'imports/plan.csv undefined: not read: it lies among the imports, and is of none of them',
       'imports/CURRENT undefined: the files of the import it names are not all here, or not as they were imported',
     ])
+  })
+
+  it('is told what a manifest or pack that comes alone leaves in its tables without meaning', async () => {
+    const tables = {
+      'mainstay.yaml': MANIFEST,
+      'elements.csv':
+        'element,site,vendor,function,operators\nE-1,S-1,Nokia,ran.5g.gnb,Own Networks:1\nE-2,S-2,Nokia,ran.5g.gnb,Own Networks:1\n',
+      'waivers.csv': 'rule,scope,approver,from,until\nOWN-1,*,board,2024-01-01,2027-01-01\n',
+      'rules/own.yaml': OWN_PACK,
+    }
+    await accepted(await bring(tables))
+    const renamed = await bring({ 'mainstay.yaml': MANIFEST.replace('Own Networks', 'Fernwerk') })
+    expect(await previewed(renamed)).toMatchObject({ state: 'previewed', preview: { errors: 0, warnings: 1 } })
+    expect(await faultsOf(renamed)).toEqual([
+      'the workspace’s own elements.csv 2: no row names Fernwerk, so rows that name operators do not count as this network',
+    ])
+    const without = await bring({ 'rules/own.yaml': OWN_PACK.replace('OWN-1', 'OWN-2') })
+    expect((await previewed(without)).state).toBe('refused')
+    expect(await faultsOf(without)).toEqual(['the workspace’s own waivers.csv 2: unknown rule'])
+    const told = await listArrivalFaults(opened.application, opened.asker, without, {}, {})
+    expect(told.items[0]!.expected).toBe(
+      'a rule of some pack; at fault only through the files that came: mend those, or bring this one along as it should be then',
+    )
   })
 })
