@@ -53,7 +53,7 @@ describe('documents that are brought in', () => {
       [],
     ])
     expect(told).toEqual([
-      'warning: rules/by-hand.yaml line 2, key pack: another pack than `by-hand`, which the workspace has in rules/by-hand.yaml: that one stays, and this one is added as rules/by-hand-draft.yaml `by-hand-draft`; expected `pack: by-hand`, to write that one anew; or both, of which `rulePacks` in mainstay.yaml may name the one to be judged by',
+      'warning: rules/by-hand.yaml line 2, key pack: `by-hand-draft` is another pack than `by-hand`, which the workspace has in rules/by-hand.yaml: that one stays, and this one is added as rules/by-hand-draft.yaml; expected `pack: by-hand`, to write that one anew; or both, of which `rulePacks` in mainstay.yaml may name the one to be judged by',
     ])
     expect(read(OWN)).toBe(before)
     expect(read('rules/by-hand-draft.yaml')).toBe(draft)
@@ -102,7 +102,7 @@ describe('documents that are brought in', () => {
     const shipped = readFileSync('rules/uk-dvd-2022.yaml', 'utf8')
     expect((await lay({ 'rules/mine.yaml': shipped })).told).toEqual([
       expect.stringMatching(
-        /^warning: rules\/mine\.yaml line \d+, key pack: the name of a pack that comes with Mainstay: .*`uk-dvd-2022`; expected a name of its own, such as `uk-dvd-2022-own`, with `basedOn: \[uk-dvd-2022\]`/,
+        /^warning: rules\/mine\.yaml line \d+, key pack: `uk-dvd-2022` comes with Mainstay: this workspace is judged by this pack in its place, .*; expected a name of its own, such as `uk-dvd-2022-own`, with `basedOn: \[uk-dvd-2022\]`/,
       ),
     ])
   })

@@ -11,7 +11,7 @@ import { readTextFile } from '#intake/text-file.ts'
 import { formatYamlPath, parseYaml, type YamlPath, type YamlValue } from '#intake/yaml/parse.ts'
 import type { ChangedCell, StatedCell } from '#model/compare-facts.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { MANIFEST_FILE } from '#model/workspace-path.ts'
 import { listYamlFiles } from '#store/workspace-folder.ts'
@@ -108,8 +108,7 @@ function keyOf({ file, origin, line, row, column, code, text, problem }: Fault):
 /** The path tells that it is no file that came. */
 function sayBroughtAbout(workspace: string, fault: Fault): Fault {
   const remedy = 'at fault only through the files that came: mend those, or bring this one along as it should be then'
-  const expected =
-    fault.expected === undefined ? `nothing like that, which is ${remedy}` : `${fault.expected}; ${remedy}`
+  const expected = fault.expected === undefined ? `no such fault; ${remedy}` : `${fault.expected}; ${remedy}`
   return { ...fault, file: fault.origin === undefined ? join(workspace, fault.file) : fault.file, expected }
 }
 
@@ -128,9 +127,7 @@ function warnOfReplaced(
       file,
       line: lineOf('pack'),
       column: 'pack',
-      text: pack.pack,
-      problem:
-        'the name of a pack that comes with Mainstay: this workspace is judged by this one in its place, and later corrections of that one do not reach it',
+      problem: `\`${pack.pack}\` comes with Mainstay: this workspace is judged by this pack in its place, and later corrections of that one do not reach it`,
       expected: `a name of its own, such as \`${pack.pack}-own\`, with \`basedOn: [${pack.pack}]\`; or this one, if it is meant to take the place`,
     })
   }
@@ -164,7 +161,7 @@ async function placeOf(
   const place = placeOfPack(packs, file, said.pack)
   const other = packs.get(`rules/${file}`)
   if (other !== undefined && !packs.has(place))
-    report(sayRenamed({ file: name, line: lineOf('pack'), text: said.pack! }, { place, other, of: `rules/${file}` }))
+    report(sayRenamed({ file: name, line: lineOf('pack'), pack: said.pack! }, { place, other, of: `rules/${file}` }))
   packs.set(place, said.pack)
   return place
 }
@@ -182,16 +179,17 @@ function placeOfPack(packs: PacksByFile, file: string, pack: string | undefined)
 
 /** A name changed in a file makes another pack of it: the one of the old name stays, which nobody may expect. */
 function sayRenamed(
-  came: Pick<Fault, 'file' | 'line' | 'text'>,
+  { file, line, pack }: { readonly file: string; readonly line: number; readonly pack: string },
   { place, other, of }: { readonly place: string; readonly other: string; readonly of: string },
 ): Fault {
   return {
-    ...came,
     code: 'contradiction',
     severity: 'warning',
+    file,
+    line,
     column: 'pack',
-    problem: `another pack than \`${other}\`, which the workspace has in ${of}: that one stays, and this one is added as ${place}`,
-    expected: `\`pack: ${other}\`, to write that one anew; or both, of which \`rulePacks\` in mainstay.yaml may name the one to be judged by`,
+    problem: `\`${quoteForFault(pack)}\` is another pack than \`${quoteForFault(other)}\`, which the workspace has in ${of}: that one stays, and this one is added as ${place}`,
+    expected: `\`pack: ${quoteForFault(other)}\`, to write that one anew; or both, of which \`rulePacks\` in mainstay.yaml may name the one to be judged by`,
   }
 }
 

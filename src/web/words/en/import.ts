@@ -24,7 +24,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 export const importing = {
   drop: 'Drop files here',
   dropWhy:
-    'CSV tables, workbooks, NetBox exports, 3GPP bulk-CM; mainstay.yaml, scenarios and rule packs; or the whole folder of a workspace. Nothing is changed before you accept it.',
+    'CSV tables, workbooks, NetBox exports, 3GPP bulk-CM; mainstay.yaml, scenarios, rule packs and vendors; or the whole folder of a workspace. Nothing is changed before you accept it.',
   dropHere: 'Let go to upload',
   choose: 'Choose files',
   chooseFolder: 'Choose a folder',
