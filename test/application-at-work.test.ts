@@ -207,6 +207,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByRole('link', { name: /^Network/ }).click()
     await page.getByText('Fine Mast').waitFor()
     await page.getByText('Snapshot 2').first().waitFor()
+    expect(await page.getByText('Good Mast').count()).toBe(1)
     await page.context().close()
   })
 
