@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entityTag, isKnown, versionsSeen, versionTag } from './entity-tags.ts'
+import { entityTag, isKnown, tagOf, versionsSeen } from './entity-tags.ts'
 import type { SeenVersions } from '#service/application/version-of.ts'
 import { askRaw, type Listening, listenWith } from './fixtures/listening.ts'
 import { addProblems } from './plugins/problems.ts'
@@ -35,7 +35,7 @@ describe('entity tags', () => {
 
   it('are asked for before something is changed', async () => {
     const seenBy = async (header: string) => JSON.parse((await ask('PUT', { 'if-match': header })).text).seen
-    expect(await seenBy(versionTag(7))).toEqual(['v7'])
+    expect(await seenBy(tagOf({ version: 'v7' }))).toEqual(['v7'])
     expect(await seenBy('"v7", "v8"')).toEqual(['v7', 'v8'])
     expect(await seenBy(' ,W/"v6" ,\t"a,b","",')).toEqual(['a,b', ''])
     expect(await seenBy(' * ')).toBe('*')

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type SeenVersions, versionOfDraft } from '#service/application/version-of.ts'
+import type { SeenVersions } from '#service/application/version-of.ts'
 import { ProblemError } from './problem-error.ts'
 
 /** Strong: the same parts give the same bytes. */
@@ -45,11 +45,6 @@ function isAmong(tag: string, said: ReturnType<typeof readTags>): boolean {
   return said === '*' || said?.some(({ opaque }) => `"${opaque}"` === tag) === true
 }
 
-/** Versions stand in their tags, so that a client can say which it saw. */
-export function versionTag(version: number): string {
-  return `"${versionOfDraft(version)}"`
-}
-
 /** The versions a change is meant for; a change that does not say is refused, since it might undo another's. */
 export function versionsSeen(request: FastifyRequest): SeenVersions {
   const seen = versionsSaid(request)
@@ -72,7 +67,7 @@ export function versionsSaid(request: FastifyRequest): SeenVersions | undefined 
 const SEND_VERSION =
   'send the ETag, or the `version`, of what you saw as `If-Match`, in quotation marks, such as `"v3"`'
 
-/** The tag of what has a `version` that is no number. */
+/** Versions stand in their tags, so that a client can say which it saw. */
 export function tagOf({ version }: { readonly version: string }): string {
   return `"${version}"`
 }

@@ -16,6 +16,8 @@ export interface CheckRequest extends JudgeRequest {
   readonly packs?: readonly string[]
   /** Draft packs to judge besides, by name or by path. */
   readonly withProposed?: readonly string[]
+  /** A file of the workspace in the place of which a draft of the same name of pack is judged, such as `rules/ours.yaml`. */
+  readonly inPlaceOf?: string
   /** How whoever asks named the packs, so that faults are told in their words. */
   readonly wayOfAsking?: Partial<WayOfAsking>
 }
@@ -64,7 +66,7 @@ export async function* checkOnDays(
 /** The packs to judge: those of the workspace or those named instead, and the drafts besides; each name once. */
 async function packsAsked(
   workspace: Workspace,
-  { packs, withProposed, ...request }: CheckRequest,
+  { packs, withProposed, inPlaceOf, ...request }: CheckRequest,
   { report }: FaultLog,
 ): Promise<LoadedPack[]> {
   const atHand = { ...workspace, book: workspace.vendors.book }
@@ -72,7 +74,9 @@ async function packsAsked(
   const chosen = packs ? await pickPacks(packs, atHand, wayOfAsking.packs, report) : workspace.chosenPacks
   const drafts = await pickPacks(withProposed ?? [], atHand, wayOfAsking.drafts, report, chosen)
   const judged = new Map<string, LoadedPack>()
-  for (const loaded of [...new Set(chosen), ...drafts]) {
+  const isReplaced = ({ pack, origin, input }: LoadedPack): boolean =>
+    origin === 'workspace' && input.name === inPlaceOf && drafts.some((draft) => draft.pack.pack === pack.pack)
+  for (const loaded of [...new Set(chosen.filter((one) => !isReplaced(one))), ...drafts]) {
     const { pack } = loaded
     const twin = judged.get(pack.pack)
     if (twin && twin !== loaded) report(describeTwin(loaded, twin, wayOfAsking))

@@ -43,8 +43,9 @@ export const Draft = Type.Object(
   {
     ...draftHead,
     text: Type.String({ description: 'longer than may be saved where it was saved by an earlier version' }),
-    faults: Type.Array(FaultSchema, {
-      description: 'what is wrong with it, in order of lines, the first thousand; kept all the same',
+    faults: Type.Union([Type.Array(FaultSchema), Type.Null()], {
+      description:
+        'what is wrong with it, in order of lines, the first thousand; kept all the same. Null: not found yet, for texts of others are looked through first; ask for it again',
     }),
   },
   { $id: 'Draft', ...closed },

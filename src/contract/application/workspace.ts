@@ -81,6 +81,7 @@ export const WorkspaceFacts = Type.Object(
           jurisdiction: Type.String(),
           status: Type.String(),
           origin: Type.Enum(['shipped', 'workspace']),
+          file: Type.Optional(Type.String({ description: 'of the workspace, such as `rules/ours.yaml`' })),
           isChosen: Type.Boolean({ description: 'judged where no packs are named' }),
         },
         closed,

@@ -11,19 +11,20 @@ import {
   checkDraft,
   createDraft,
   deleteDraft,
-  findSeenDraft,
+  findKnownState,
   getDraft,
-  getDraftVersion,
   listDrafts,
   saveDraft,
+  stateOfDraft,
   withFaults,
 } from '#service/application/drafts.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
-import { isKnown, versionsSeen, versionTag } from '../entity-tags.ts'
+import { isKnown, tagOf, versionsSeen } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
+import { goneSignal } from '../reply-end.ts'
 import { OfWorkspace } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -70,23 +71,23 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
       status: 201,
       body: await createDraft(within, asker, workspace, request.body),
     }))
-    const told = await withFaults(application, asker, workspace, made)
-    return reply.code(201).header('etag', versionTag(told.version)).send(told)
+    const told = await withFaults(application, asker, workspace, made, goneSignal(reply))
+    return reply.code(201).header('etag', tagOf({ version: stateOfDraft(told) })).send(told)
   })
 
   const get = operation(
     'getDraft',
     { params: OfDraft, response: { 200: named(Draft) } },
-    { tag, isTagged: true, summary: 'A draft; its ETag says its version', problems: ['not-found'] },
+    { tag, isTagged: true, summary: 'A draft; its ETag begins with its version', problems: ['not-found'] },
   )
   server.get(`${ROOT}/:draft`, { schema: get }, async (request, reply) => {
     const asker = await askerOf(request)
     const { draft } = request.params
     // Asked every few seconds by each page that shows it: what is known already is not read.
-    if (isKnown(request, reply, versionTag(await getDraftVersion(application, asker, draft)))) return reply
-    const told = await getDraft(application, asker, draft)
-    reply.header('etag', versionTag(told.version))
-    return told
+    const known = await findKnownState(application, asker, draft)
+    if (known !== undefined && isKnown(request, reply, tagOf({ version: known }))) return reply
+    const told = await getDraft(application, asker, draft, goneSignal(reply))
+    return isKnown(request, reply, tagOf({ version: stateOfDraft(told) })) ? reply : told
   })
 
   const save = operation(
@@ -97,21 +98,25 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   server.put(`${ROOT}/:draft`, { schema: save }, async (request, reply) => {
     const seen = versionsSeen(request)
     const asker = await askerOf(request)
-    const { draft } = request.params
-    const version = await findSeenDraft(application, asker, draft, seen)
-    const told = await saveDraft(application, asker, draft, version, request.body.text)
-    reply.header('etag', versionTag(told.version))
+    const written = { seen, text: request.body.text }
+    const told = await saveDraft(application, asker, request.params.draft, written, goneSignal(reply))
+    reply.header('etag', tagOf({ version: stateOfDraft(told) }))
     return told
   })
 
   const check = operation(
     'checkDraft',
     { params: OfDraft, body: named(SaveDraft), response: { 200: named(FaultsOfDraft) } },
-    { tag, summary: 'What is wrong with a text of the draft that is not saved', problems: ['not-found'] },
+    { tag, summary: 'What is wrong with a text of the draft that is not saved', problems: ['not-found', 'changed-meanwhile'] },
   )
-  server.post(`${ROOT}/:draft/faults`, { schema: check }, async (request) => ({
-    faults: [...(await checkDraft(application, await askerOf(request), request.params.draft, request.body.text))],
-  }))
+  server.post(`${ROOT}/:draft/faults`, { schema: check }, async (request, reply) => {
+    const { params, body } = request
+    return {
+      faults: [
+        ...(await checkDraft(application, await askerOf(request), params.draft, body.text, goneSignal(reply))),
+      ],
+    }
+  })
 
   const adopt = operation(
     'adoptDraft',
@@ -132,7 +137,7 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     const { workspace, draft: id } = request.params
     const told = await replyOnce(request, reply, context, async (within) => ({
       status: 201,
-      body: await adoptDraft(within, asker, workspace, { id, version: await findSeenDraft(within, asker, id, seen) }),
+      body: await adoptDraft(within, asker, workspace, id, seen),
     }))
     return reply.code(201).send(told)
   })
@@ -145,8 +150,7 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   server.delete(`${ROOT}/:draft`, { schema: remove }, async (request, reply) => {
     const seen = versionsSeen(request)
     const asker = await askerOf(request)
-    const { draft } = request.params
-    await deleteDraft(application, asker, draft, await findSeenDraft(application, asker, draft, seen))
+    await deleteDraft(application, asker, request.params.draft, seen)
     return reply.code(204).send(undefined)
   })
 }

@@ -4,23 +4,26 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Arrival, WORKSPACE_FORMAT } from '#contract/application/arrival.ts'
 import { getDraft } from '#store/database/drafts.ts'
-import { DraftChanged } from '#store/database/refusals.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import type { Application, Asker } from './application.ts'
 import { makeRoomForArrival, receiveArrival } from './arrivals.ts'
+import { holdSeenDraft } from './drafts.ts'
+import { fileOfDraft } from './file-of-draft.ts'
+import type { SeenVersions } from './version-of.ts'
 
-const FOLDERS = { scenario: 'scenarios', 'rule-pack': 'rules' } as const
-
-/** `version`: the one that is meant; where the draft is no longer that, nothing comes of it. The draft stays. */
+/** `seen`: the version that is meant; where the draft is no longer that, nothing comes of it. The draft stays. */
 export async function adoptDraft(
   application: Application,
   asker: Asker,
   workspace: string,
-  { id, version }: { readonly id: string; readonly version: number },
+  id: string,
+  seen: SeenVersions,
 ): Promise<Arrival> {
-  const draft = await application.database.asMember(asker, (acts) => getDraft(acts, id))
-  if (draft.version !== version) throw new DraftChanged(draft.version)
-  const name = `${FOLDERS[draft.kind]}/${draft.name}.yaml`
+  const draft = await application.database.asMember(asker, async (acts) => {
+    await holdSeenDraft(acts, id, seen)
+    return getDraft(acts, id)
+  })
+  const name = fileOfDraft(draft)
   const room = await makeRoomForArrival(application, asker, workspace)
   try {
     const path = join(room.folder, name)

@@ -35,6 +35,7 @@ export async function describeInputs(folder: string): Promise<InputFacts> {
       jurisdiction: loaded.pack.jurisdiction,
       status: loaded.pack.status,
       origin: loaded.origin === 'workspace' ? 'workspace' : 'shipped',
+      ...(loaded.origin === 'workspace' ? { file: loaded.input.name } : {}),
       isChosen: chosen.has(loaded),
     })),
     scenarios,

@@ -1,10 +1,15 @@
-// What is wrong with the texts of drafts: found once for each text, and beside the server, which answers others meanwhile.
+// What is wrong with the texts of drafts: found once for each text, and beside the server, which answers others meanwhile. One text is
+// looked through at a time: people take turns, and who has gone is waited for no more.
 
+import { FairTurns, NoTurnLeft, type TurnAsked, TurnReplaced } from '#jobs/fair-turns.ts'
 import { StandingThread, TookTooLong } from '#jobs/standing-thread.ts'
 import type { Fault } from '#model/fault.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
+import type { Asker } from './application.ts'
 import type { DraftText, KnownNames } from './find-faults-of-draft.ts'
+import { Refusal } from './refusal.ts'
 import { Remembered } from './remembered.ts'
+import { SharedWork } from './shared-work.ts'
 
 const PATIENCE_MS = 20_000
 const IDLE_MS = 60_000
@@ -14,7 +19,12 @@ const WORKER = new URL('../../../dist/service/application/draft-faults-worker.js
 
 const thread = new StandingThread<DraftText, readonly Fault[]>(WORKER, { patienceMs: PATIENCE_MS, idleMs: IDLE_MS })
 
+/** Texts that wait: of an organisation, and of a person of it. */
+const MOST_WAITING = [64, 8]
+const turns = new FairTurns(MOST_WAITING)
+
 /** By the text and what it is held against. */
+const sharing = new SharedWork<readonly Fault[]>()
 const remembered = new Remembered<readonly Fault[]>(64)
 
 const NOTHING: KnownNames = { packs: new Set() }
@@ -31,17 +41,58 @@ export interface WrittenDraft {
   readonly text: string
 }
 
-export function findDraftFaults({ kind, name, text }: WrittenDraft, against: HeldAgainst): Promise<readonly Fault[]> {
+/** Who asks what is wrong, and until when. */
+export interface FaultsAsked {
+  readonly asker: Asker
+  /** A newer text of the same takes the place of one that waits: of a draft as it is typed, or as it is saved. */
+  readonly about: string
+  /** Of who asks: once they have gone, nothing is begun for them. */
+  readonly signal: AbortSignal
+}
+
+/** Throws a `Refusal` where too much waits, or a newer text waits in its place. */
+export function findDraftFaults(
+  { kind, name, text }: WrittenDraft,
+  against: HeldAgainst,
+  { asker, about, signal }: FaultsAsked,
+): Promise<readonly Fault[]> {
   const key = fingerprintText(JSON.stringify([kind, name, against.key, text]))
-  const found = remembered.get(key, async () => {
+  const find = async (whileAsked: AbortSignal): Promise<readonly Fault[]> => {
     const known = kind === 'scenario' ? NOTHING : await against.names()
-    return thread.ask({ kind, name, text, known })
-  })
-  // Not remembered: another time it may take less.
+    const turn: TurnAsked = { of: [asker.organisation, asker.person], about, signal: whileAsked }
+    return turns.take(turn, () => thread.ask({ kind, name, text, known }))
+  }
+  const found = sharing.join(key, signal, (whileAsked) => remembered.get(key, () => find(whileAsked)))
   return found.catch((error: unknown) => {
+    // Not remembered: another time it may take less.
     if (error instanceof TookTooLong) return [tellTooLong(name)]
+    throw refusalOfTurn(error) ?? error
+  })
+}
+
+function refusalOfTurn(error: unknown): Refusal | undefined {
+  if (error instanceof NoTurnLeft) return new Refusal('too-many-requests', TOO_MANY)
+  if (error instanceof TurnReplaced) return new Refusal('changed-meanwhile', REPLACED)
+  return undefined
+}
+
+const TOO_MANY = 'as many texts of yours, or of your organisation, wait to be looked through as may: wait for some of them'
+const REPLACED = 'a newer text of this draft came, and is looked through in its place'
+
+/** Who saves or opens a draft waits no longer for what is wrong with it. */
+const MOMENTS_MS = 2000
+
+/** Null where it is not found within moments, because others are served first, or not looked for: it may be asked again. */
+export async function withinMoments(finding: Promise<readonly Fault[]>): Promise<readonly Fault[] | null> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), MOMENTS_MS)
+  })
+  const found = finding.catch((error: unknown) => {
+    if (error instanceof Refusal || (error as Partial<Error> | undefined)?.name === 'AbortError') return null
     throw error
   })
+  return Promise.race([found, over]).finally(() => clearTimeout(timer))
 }
 
 /** A draft as it was at one time. */
@@ -50,22 +101,32 @@ interface DraftVersion {
   readonly version: number
 }
 
-const MOST_COUNTS = 2000
-/** How much was found wrong with a saved draft, the latest looked at last. */
-const counts = new Map<string, number>()
+/** What was found wrong with a saved draft, in few bytes. */
+export interface FoundFaults {
+  readonly count: number
+  readonly sha256: string
+}
+
+const MOST_FOUND = 2000
+/** Of saved drafts, the latest looked at last. */
+const foundOf = new Map<string, FoundFaults>()
+
+export function summariseFaults(faults: readonly Fault[]): FoundFaults {
+  return { count: faults.length, sha256: fingerprintText(JSON.stringify(faults)) }
+}
 
 /** `against`: the key of what it was held against. */
-export function keepFaultCount({ id, version }: DraftVersion, against: string, count: number): void {
+export function keepFound({ id, version }: DraftVersion, against: string, faults: readonly Fault[]): void {
   const key = `${id} ${version} ${against}`
-  counts.delete(key)
-  counts.set(key, count)
-  const oldest = counts.keys().next().value
-  if (counts.size > MOST_COUNTS && oldest !== undefined) counts.delete(oldest)
+  foundOf.delete(key)
+  foundOf.set(key, summariseFaults(faults))
+  const oldest = foundOf.keys().next().value
+  if (foundOf.size > MOST_FOUND && oldest !== undefined) foundOf.delete(oldest)
 }
 
 /** Undefined where nobody looked since the server began. */
-export function countKnownFaults({ id, version }: DraftVersion, against: string): number | undefined {
-  return counts.get(`${id} ${version} ${against}`)
+export function findKept({ id, version }: DraftVersion, against: string): FoundFaults | undefined {
+  return foundOf.get(`${id} ${version} ${against}`)
 }
 
 function tellTooLong(name: string): Fault {

@@ -17,6 +17,7 @@ import {
   type Draft as DraftRow,
   getDraft as get,
   getDraftHead as getHead,
+  holdDraft,
   listDrafts as list,
   updateDraft,
 } from '#store/database/drafts.ts'
@@ -27,11 +28,20 @@ import { getWorkspace } from '#store/database/workspaces.ts'
 import { listScenarios } from '../list-scenarios.ts'
 import { findPackText } from '../find-pack-text.ts'
 import type { Application, Asker } from './application.ts'
-import { countKnownFaults, findDraftFaults, type HeldAgainst, keepFaultCount } from './draft-faults.ts'
+import {
+  findDraftFaults,
+  findKept,
+  type FoundFaults,
+  type HeldAgainst,
+  keepFound,
+  summariseFaults,
+  withinMoments,
+} from './draft-faults.ts'
 import type { KnownNames } from './find-faults-of-draft.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
-import { isSeen, type SeenVersions, versionOfDraft } from './version-of.ts'
+import { isSeenDraft, type SeenVersions, versionOf, versionOfDraft } from './version-of.ts'
+import { fileOfDraft } from './file-of-draft.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 
 type DraftItself = Omit<Draft, 'faults'>
@@ -63,7 +73,7 @@ async function textToBeginFrom(
   const text =
     kind === 'scenario'
       ? stated
-      : draftFromPack(stated, name, (await knownNames(application, asker, workspace, head)).packs)
+      : draftFromPack(stated, name, (await namesOfPacks(application, asker, workspace, head)))
   if (text.length > LARGEST_DRAFT_CHARACTERS)
     throw new Refusal('too-large', `\`${from}\` has more than the ${LARGEST_DRAFT_CHARACTERS} characters of a draft`)
   return text
@@ -91,17 +101,37 @@ function yearsLater(day: string, years: number): string {
   return `${Number(day.slice(0, 4)) + years}-12-31`
 }
 
-export async function getDraft(application: Application, asker: Asker, id: string): Promise<Draft> {
+export async function getDraft(
+  application: Application,
+  asker: Asker,
+  id: string,
+  signal: AbortSignal,
+): Promise<Draft> {
   const { workspace, ...itself } = await application.database.asMember(asker, async (acts) => {
     const row = await get(acts, id)
     return { ...(await describe(acts, row)), workspace: row.workspace }
   })
-  return withFaults(application, asker, workspace, itself)
+  return withFaults(application, asker, workspace, itself, signal)
 }
 
-/** Which version there is. */
-export async function getDraftVersion({ database }: Application, asker: Asker, id: string): Promise<number> {
-  return (await database.asMember(asker, (acts) => getHead(acts, id))).version
+/** Tells one reply about a draft from another, and begins with its version. */
+export function stateOfDraft({ version, updatedBy, faults }: Pick<Draft, 'version' | 'updatedBy' | 'faults'>): string {
+  return stateWith({ version, updatedBy }, faults === null ? undefined : summariseFaults(faults as readonly Fault[]))
+}
+
+function stateWith({ version, updatedBy }: Pick<Draft, 'version' | 'updatedBy'>, found: FoundFaults | undefined): string {
+  return `${versionOfDraft(version)}.${versionOf([updatedBy, found?.sha256 ?? null])}`
+}
+
+/** As `stateOfDraft`, of what would be told now, without a text being read; undefined where its faults are to be found first. */
+export async function findKnownState({ database }: Application, asker: Asker, id: string): Promise<string | undefined> {
+  return database.asMember(asker, async (acts) => {
+    const { version, kind, workspace, updatedBy } = await getHead(acts, id)
+    const { head } = await getWorkspace(acts, workspace)
+    const found = findKept({ id, version }, keyOfNames(kind, head))
+    const names = await namesOf(acts, [updatedBy])
+    return found && stateWith({ version, updatedBy: names.get(updatedBy) ?? '' }, found)
+  })
 }
 
 /** What is wrong with one is told where somebody looked before: to list them, none is read. */
@@ -119,7 +149,7 @@ export async function listDrafts(
       rows.map(({ updatedBy }) => updatedBy),
     )
     const items = rows.map(({ id, kind, name, version, sizeBytes, updatedAt, updatedBy }) => {
-      const faultCount = countKnownFaults({ id, version }, keyOfNames(kind, head))
+      const faultCount = findKept({ id, version }, keyOfNames(kind, head))?.count
       return {
         id,
         kind,
@@ -135,35 +165,37 @@ export async function listDrafts(
   })
 }
 
-/** The version a draft is at, if that is one of those seen. Throws `DraftChanged` where it is not. */
-export async function findSeenDraft(
-  { database }: Application,
-  asker: Asker,
-  id: string,
-  seen: SeenVersions,
-): Promise<number> {
-  const { version } = await database.asMember(asker, (acts) => get(acts, id))
-  if (!isSeen(versionOfDraft(version), seen)) throw new DraftChanged(version)
+/** The version a draft is at until the transaction ends. Throws `DraftChanged` where it is none of those seen. */
+export async function holdSeenDraft(acts: MemberActs, id: string, seen: SeenVersions): Promise<number> {
+  const { version } = await holdDraft(acts, id)
+  if (!isSeenDraft(version, seen)) throw new DraftChanged(version)
   return version
 }
 
-/** `version`: the one that was changed; where it is no longer that, nothing is written. */
+/** `seen`: the version that was changed; where it is no longer that, nothing is written. */
 export async function saveDraft(
   application: Application,
   asker: Asker,
   id: string,
-  version: number,
-  text: string,
+  { seen, text }: { readonly seen: SeenVersions; readonly text: string },
+  signal: AbortSignal,
 ): Promise<Draft> {
   const { workspace, ...itself } = await application.database.asMember(asker, async (acts) => {
-    const row = await updateDraft(acts, { id, version, text })
+    const row = await updateDraft(acts, { id, version: await holdSeenDraft(acts, id, seen), text })
     return { ...(await describe(acts, row)), workspace: row.workspace }
   })
-  return withFaults(application, asker, workspace, itself)
+  return withFaults(application, asker, workspace, itself, signal)
 }
 
-export async function deleteDraft({ database }: Application, asker: Asker, id: string, version: number): Promise<void> {
-  await database.asMember(asker, (acts) => remove(acts, { id, version }))
+export async function deleteDraft(
+  { database }: Application,
+  asker: Asker,
+  id: string,
+  seen: SeenVersions,
+): Promise<void> {
+  await database.asMember(asker, async (acts) => {
+    await remove(acts, { id, version: await holdSeenDraft(acts, id, seen) })
+  })
 }
 
 async function describe(
@@ -182,17 +214,24 @@ async function describe(
   }
 }
 
-/** Once no transaction waits for it. */
+/** Once no transaction waits for it. Found later than within moments, they are told to who asks then. `signal`: of who asks. */
 export async function withFaults(
   application: Application,
   asker: Asker,
   workspace: string,
   draft: DraftItself,
+  signal: AbortSignal,
 ): Promise<Draft> {
+  const { id, kind, name } = draft
   const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
-  const faults = await findDraftFaults(draft, heldAgainst(application, asker, { kind: draft.kind, workspace }, head))
-  keepFaultCount(draft, keyOfNames(draft.kind, head), faults.length)
-  return { ...draft, faults: [...faults] }
+  const against = heldAgainst(application, asker, { kind, name, workspace }, head)
+  const finding = findDraftFaults(draft, against, { asker, about: `${id} saved`, signal })
+  const keeping = finding.then((found) => {
+    keepFound(draft, against.key, found)
+    return found
+  })
+  const faults = await withinMoments(keeping)
+  return { ...draft, faults: faults && [...faults] }
 }
 
 /** What is wrong with a text that is being written, and not saved yet. */
@@ -201,21 +240,23 @@ export async function checkDraft(
   asker: Asker,
   id: string,
   text: string,
+  signal: AbortSignal,
 ): Promise<readonly Fault[]> {
   const { draft, head } = await application.database.asMember(asker, async (acts) => {
     const found = await getHead(acts, id)
     return { draft: found, head: (await getWorkspace(acts, found.workspace)).head }
   })
-  return findDraftFaults({ ...draft, text }, heldAgainst(application, asker, draft, head))
+  const against = heldAgainst(application, asker, draft, head)
+  return findDraftFaults({ ...draft, text }, against, { asker, about: `${id} typed`, signal })
 }
 
 function heldAgainst(
   application: Application,
   asker: Asker,
-  { kind, workspace }: Pick<DraftRow, 'kind' | 'workspace'>,
+  { kind, name, workspace }: Pick<DraftRow, 'kind' | 'name' | 'workspace'>,
   head: string | null,
 ): HeldAgainst {
-  return { key: keyOfNames(kind, head), names: () => knownNames(application, asker, workspace, head) }
+  return { key: keyOfNames(kind, head), names: () => knownNames(application, asker, { workspace, head, name }) }
 }
 
 /** A scenario is held against nothing until it is asked about; a snapshot never changes, nor do the packs that are shipped. */
@@ -223,16 +264,27 @@ function keyOfNames(kind: DraftRow['kind'], head: string | null): string {
   return kind === 'scenario' ? '' : (head ?? '')
 }
 
+/** What the draft of this name became when it was brought into the workspace is no other pack. */
 async function knownNames(
   application: Application,
   asker: Asker,
-  workspace: string,
-  head: string | null,
+  { workspace, head, name }: { readonly workspace: string; readonly head: string | null; readonly name: string },
 ): Promise<KnownNames> {
   if (head === null) return { packs: new Set() }
   const { packs, vendors } = await getWorkspaceFacts(application, asker, workspace, head)
+  const own = fileOfDraft({ kind: 'rule-pack', name })
   return {
-    packs: new Set(packs.map(({ pack }) => pack)),
+    packs: new Set(packs.filter(({ file }) => file !== own).map(({ pack }) => pack)),
     ...(vendors.length === 0 ? {} : { vendors: new Set(vendors.map(({ vendor }) => vendor)) }),
   }
+}
+
+async function namesOfPacks(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  head: string,
+): Promise<ReadonlySet<string>> {
+  const { packs } = await getWorkspaceFacts(application, asker, workspace, head)
+  return new Set(packs.map(({ pack }) => pack))
 }

@@ -10,7 +10,7 @@ import { initWorkspace } from '../init-workspace.ts'
 import { adoptDraft } from './adopt-draft.ts'
 import { askAnalysis } from './analyses.ts'
 import { acceptArrival, getArrival, listArrivalDifference, listArrivalFaults, previewArrival } from './arrivals.ts'
-import { createDraft } from './drafts.ts'
+import { checkDraft, createDraft, getDraft } from './drafts.ts'
 import { arriveTogether, jobEnds, openedWithExample, PATIENCE_MS } from './fixtures/with-example.ts'
 import { getOverview } from './overview.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
@@ -133,11 +133,29 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
     const overview = await getOverview(opened.application, opened.asker, workspace)
     expect(overview).toMatchObject({ spares: [], ofDrafts: [{ analysis: analysis.id, scenario: 'late' }] })
     const adopt = async (version: number) =>
-      (await adoptDraft(opened.application, opened.asker, workspace, { id: draft.id, version })).id
+      (await adoptDraft(opened.application, opened.asker, workspace, draft.id, new Set([`v${version}`]))).id
     await expect(adopt(draft.version + 1)).rejects.toThrow('it is at version 1')
     await accepted(await adopt(draft.version))
     expect((await facts()).scenarios).toEqual(['cut-off', 'late'])
     expect((await previewed(await adopt(draft.version))).preview?.changesNothing).toBe(true)
+  })
+
+  it('has a draft of rules that was brought in as its own pack: the draft has no fault for that, and is judged in its place', async () => {
+    const { application, asker } = opened
+    const stays = new AbortController().signal
+    const from = 'uk-dvd-2022'
+    const draft = await createDraft(application, asker, workspace, { kind: 'rule-pack', name: 'ours', from })
+    await accepted((await adoptDraft(application, asker, workspace, draft.id, '*')).id)
+    const { packs } = await facts()
+    expect(packs.find(({ pack }) => pack === 'ours')).toMatchObject({ origin: 'workspace', file: 'rules/ours.yaml' })
+    expect((await getDraft(application, asker, draft.id, stays)).faults).toEqual([])
+    const ofAnother = draft.text.replace('pack: ours', `pack: ${from}`)
+    expect((await checkDraft(application, asker, draft.id, ofAnother, stays)).map(({ problem }) => problem)).toEqual([
+      'another pack has this name',
+    ])
+    const question = { kind: 'rules' as const, draft: { id: draft.id, version: draft.version } }
+    const { analysis } = await askAnalysis(application, asker, workspace, { question })
+    expect((await jobEnds(application, analysis.job!)).problem).toBeUndefined()
   })
 
   it('comes as the folder it is, with what was imported there', async () => {

@@ -24,6 +24,11 @@ export function isSeen(version: string, seen: SeenVersions): boolean {
   return seen === '*' || seen.has(version)
 }
 
+/** As a draft is told: what follows the version tells what else was told with it, and is no matter of who changes its text. */
+export function isSeenDraft(version: number, seen: SeenVersions): boolean {
+  return seen === '*' || [...seen].some((one) => one.split('.', 1)[0] === versionOfDraft(version))
+}
+
 /** Nobody changes what they did not see. `seen`: whatever stands, where it is not given. */
 export function refuseUnseen(
   { version }: { readonly version: string },

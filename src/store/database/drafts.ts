@@ -52,6 +52,13 @@ export async function getDraftHead(acts: MemberActs, id: string): Promise<DraftH
   return draft
 }
 
+/** As `getDraftHead`; nobody else changes it until the transaction ends. */
+export async function holdDraft(acts: MemberActs, id: string): Promise<DraftHead> {
+  const draft = await draftHeads(acts).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!draft) throw new NotFound('draft')
+  return draft
+}
+
 /** In order of name. */
 export function listDrafts(
   acts: MemberActs,

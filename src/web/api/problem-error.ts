@@ -21,9 +21,11 @@ export class UnreachableError extends Error {
   }
 }
 
+const PASSING: ReadonlySet<number> = new Set([429, 503])
+
 /** Whether asking again later may help without anybody doing anything. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof UnreachableError || (error instanceof ProblemError && error.problem.status === 503)
+  return error instanceof UnreachableError || (error instanceof ProblemError && PASSING.has(error.problem.status))
 }
 
 export function hasCode(error: unknown, code: Problem['code']): error is ProblemError {

@@ -110,7 +110,8 @@ export function useDraft(workspace: string, id: string): DraftState {
   const isChanged = base !== undefined && typed !== undefined && typed !== base.text
   const conflict = isChanged && latest && latest.id === id && latest.version > base.version ? latest : undefined
   return {
-    saved: base,
+    // What is wrong with it may be told later than the version, and otherwise once the workspace has changed.
+    saved: latest && latest.id === base?.id && latest.version === base.version ? latest : base,
     text,
     setText,
     isChanged,

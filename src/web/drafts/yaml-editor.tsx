@@ -14,12 +14,15 @@ interface YamlEditorProps {
   readonly onText: (text: string) => void
   readonly onSave: () => void
   readonly faults: readonly TextFault[]
+  /** Otherwise the server has yet to say what is wrong with it. */
+  readonly isLookedThrough?: boolean
   readonly isReadOnly?: boolean
 }
 
 const MOST_LISTED = 30
 
-export function YamlEditor({ label, text, onText, onSave, faults, isReadOnly = false }: YamlEditorProps) {
+export function YamlEditor(props: YamlEditorProps) {
+  const { label, text, onText, onSave, faults, isLookedThrough = true, isReadOnly = false } = props
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
   const worst = useMemo(() => {
@@ -76,7 +79,8 @@ export function YamlEditor({ label, text, onText, onSave, faults, isReadOnly = f
       <ul className="fault-list" aria-live="polite">
         {faults.length === 0 && (
           <li>
-            <ToneMark tone="good" /> {words.noFaults}
+            <ToneMark tone={isLookedThrough ? 'good' : 'doubt'} />{' '}
+            {isLookedThrough ? words.noFaults : words.faultsNotFoundYet}
           </li>
         )}
         {faults.slice(0, MOST_LISTED).map(({ line, problem, isError }, index) => (

@@ -17,6 +17,7 @@ import { writeResult } from '#store/result-file.ts'
 import type { AskRequest } from '../../ask-question.ts'
 import { checkRules } from '../../check-rules.ts'
 import { sayAnswer } from '../../render-report.ts'
+import { fileOfDraft } from '../file-of-draft.ts'
 import { faultyOutcome } from './faulty.ts'
 import type { AnalysisSummary, AnalysisTask, TaskOutcome, TaskWatch } from './task.ts'
 
@@ -34,7 +35,12 @@ export async function analyseRules(
       today: parseDay(today)!,
       ...daysAsked(question),
       ...packsAsked(question, ownPack),
-      ...(draft === undefined ? {} : { wayOfAsking: { drafts: `${draft.name}.yaml` } }),
+      ...(draft === undefined
+        ? {}
+        : {
+            inPlaceOf: fileOfDraft({ kind: 'rule-pack', name: draft.name }),
+            wayOfAsking: { drafts: `${draft.name}.yaml` },
+          }),
     },
     log,
     (...told) => {

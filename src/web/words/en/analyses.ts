@@ -60,6 +60,7 @@ export const analyses = {
     version: (version: number, when: string, who: string) => `version ${version}, ${when}, ${who}`,
     faults: (count: number) => formatCount(count, 'fault'),
     noFaults: 'no fault found',
+    faultsNotFoundYet: 'the server has yet to look it through: others are served first',
     faultsNotLooked: 'not looked through yet: open it',
     tooLong: (most: string) => `the text is longer than the ${most} characters a draft may have`,
     line: (line: number) => `line ${line}`,

@@ -60,7 +60,12 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   const { saved, text, setText, isChanged } = draft
   const mayAnalyse = useMayAnalyse()
   const { data: facts } = useQuery(factsQuery(workspace, snapshot))
-  const taken = useMemo(() => new Set((facts?.packs ?? []).map(({ pack }) => pack)), [facts])
+  // What it became when it was brought into the workspace is no other pack.
+  const own = saved && `rules/${saved.name}.yaml`
+  const taken = useMemo(
+    () => new Set((facts?.packs ?? []).filter(({ file }) => file === undefined || file !== own).map(({ pack }) => pack)),
+    [facts, own],
+  )
   const seen = useMemo(() => checkPackText(text, taken), [text, taken])
   const asking = useAsk(workspace, snapshot)
   const here = all.filter((one) => one.snapshot === snapshot)
@@ -104,6 +109,7 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
           onText={setText}
           onSave={() => void draft.save()}
           faults={faults}
+          isLookedThrough={found !== null}
           isReadOnly={!mayAnalyse}
         />
         {mayAnalyse && (

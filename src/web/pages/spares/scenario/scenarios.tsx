@@ -132,6 +132,7 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
             onText={setText}
             onSave={() => void draft.save()}
             faults={told}
+            isLookedThrough={isChanged || saved?.faults !== null}
             isReadOnly={!mayAnalyse}
           />
         </div>
