@@ -12,6 +12,10 @@ describe('a sign-in with a provider', () => {
     const people = {
       ada: { name: 'Ada Example', email: 'ada@example.org' },
       bo: { name: 'Bo Example', email: 'bo@example.org', isVerified: false },
+      cy: { name: 'cy.example@example.org', email: 'cy@example.org' },
+      dan: { name: 'Dan Example <dan@example.org>', email: 'dan@example.org' },
+      eve: { name: ' \u200b', email: 'eve@example.org' },
+      'fay@example.org': { name: '', email: 'x', isVerified: false },
     }
     provider = await startProvider(people, [CALLBACK])
     signIn = new SignInProvider({ ...provider, allowsPlainHttp: true }, CALLBACK)
@@ -38,6 +42,15 @@ describe('a sign-in with a provider', () => {
   it('does not take an address the provider has not verified', async () => {
     const { query, pending } = await comeBack('bo')
     expect(await signIn.end(query, pending)).not.toHaveProperty('email')
+  })
+
+  it('shows nobody the address of a person as their name', async () => {
+    const names: Record<string, string> = {}
+    for (const person of ['cy', 'dan', 'eve', 'fay@example.org']) {
+      const { query, pending } = await comeBack(person)
+      names[person] = (await signIn.end(query, pending)).name
+    }
+    expect(names).toEqual({ cy: 'cy.example', dan: 'Dan Example', eve: 'eve', 'fay@example.org': 'fay' })
   })
 
   it('is refused where the person said no', async () => {

@@ -99,17 +99,25 @@ type Claims = Readonly<Record<string, unknown>>
 
 function describePerson({ iss, sub }: oidc.IDToken, claims: Claims): ProvenPerson {
   const email = claims.email_verified === true ? textOf(claims.email) : undefined
-  const name = nameOf(claims.name) ?? nameOf(claims.preferred_username) ?? nameOf(email) ?? sub
+  const name = nameOf(claims.name) ?? nameOf(claims.preferred_username) ?? nameOf(email) ?? nameOf(sub) ?? NAMELESS
   return { issuer: iss, subject: sub, name, ...(email === undefined ? {} : { email }) }
 }
 
+/** Shown of a person of whom the provider tells nothing that can be seen. */
+const NAMELESS = 'somebody'
 const STEERING = new RegExp(`[${STEERING_CHARACTERS}]`, 'gu')
 
-/** People type it elsewhere; here it is shown beside what they did. An address is never changed: it says who they are. */
+/**
+ * People type it elsewhere; here it is shown beside what they did, to everybody: of an address, which not everybody may see, what
+ * stands before the `@`, where nothing else is said. The address itself is never changed: it says who they are.
+ */
 function nameOf(claim: unknown): string | undefined {
-  const name = textOf(textOf(claim)?.replace(STEERING, ''))
+  const said = textOf(claim)?.replace(STEERING, '') ?? ''
+  const name = textOf(said.replace(ADDRESS, ' ')) ?? textOf(said.replace(ADDRESS, ' $1 '))
   return name !== undefined && isGivenName(name) ? name : undefined
 }
+
+const ADDRESS = /[<(]?([^\s<>()@]+)@[^\s<>()@]+[>)]?/gu
 
 function textOf(claim: unknown): string | undefined {
   return typeof claim === 'string' && claim.trim() !== '' ? claim.trim().slice(0, 200) : undefined

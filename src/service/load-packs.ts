@@ -53,6 +53,7 @@ export interface LoadedPack {
 /** A pack that cannot be used for its faults, by what it says it is: they are told, and not that there is none. */
 export interface BrokenPack {
   readonly pack: string
+  readonly file: string
   readonly jurisdiction?: string
 }
 
@@ -154,10 +155,10 @@ async function loadPackFile(
   const report = (fault: Fault): void => passOn({ ...fault, ...originOfFile(origin) })
   const ofFile = basename(name).replace(/\.ya?ml$/, '')
   const text = await readTextFile(path, name, report)
-  if (text === undefined) return { pack: ofFile }
+  if (text === undefined) return { pack: ofFile, file: name }
   const { pack, faults, said, lineOf } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
-  if (!pack) return { pack: ofFile, ...said }
+  if (!pack) return { pack: ofFile, file: name, ...said }
   const input = { name, sha256: fingerprintText(text), ...(origin === 'workspace' ? {} : { [origin]: true }) }
   return { pack, input, origin, lineOf }
 }

@@ -121,12 +121,15 @@ export const ArrivalFaults = Type.Object(
 )
 export type ArrivalFaults = Type.Static<typeof ArrivalFaults>
 
-/** Characters of a cell that are told; what is cut ends in `…`. */
+/** Characters of a cell that are told, and of the name of its column: what is cut says how many more there are. */
 export const LONGEST_CELL_TOLD = 500
+export const LONGEST_COLUMN_TOLD = 200
+/** Of one row: a table has fewer columns, a YAML file may have as many keys as it is long. A last cell says how many more there are. */
+export const MOST_CELLS_TOLD = 5000
 
 const ChangedCell = Type.Object(
   {
-    column: Type.String(),
+    column: Type.String({ description: 'at most 200 characters, then `…` and how many more there are' }),
     before: Type.String({ description: 'blank where it said nothing, and of an added row' }),
     after: Type.String({ description: 'blank where it says nothing, and of a row that is gone' }),
   },
@@ -141,7 +144,8 @@ export const ChangedRow = Type.Object(
     isJoined: Type.Boolean({ description: 'only columns of it come from this source' }),
     key: Type.String(),
     cells: Type.Array(ChangedCell, {
-      description: 'those that differ; of a row added or gone, those that say something',
+      description:
+        'those that differ; of a row added or gone, those that say something. The first 5,000; then one of the column `…` says how many more there are',
     }),
   },
   closed,

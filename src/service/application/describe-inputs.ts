@@ -1,8 +1,11 @@
 // What the files of a snapshot offer to ask about: whose network it is, its packs and scenarios.
 
 import type { WorkspaceFacts } from '#contract/application/workspace.ts'
+import type { Fault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import { loadEstateSetting } from '../check-estate.ts'
 import { listScenarios } from '../list-scenarios.ts'
+import { loadPacks, loadVendors } from '../load-packs.ts'
 import { packsOf } from '../load-workspace.ts'
 
 /** Also where the manifest cannot be read: what it keeps secret nobody knows then. */
@@ -12,6 +15,16 @@ const USUALLY_WITHHELD = ['natsec']
 export async function readWithheldTags(folder: string): Promise<readonly string[]> {
   const setting = await loadEstateSetting(folder)
   return setting === undefined ? USUALLY_WITHHELD : (setting.manifest.withhold ?? USUALLY_WITHHELD)
+}
+
+/** Of a workspace folder: every rule pack that cannot be used, by its name, and its errors. A fault names the file. */
+export async function readBrokenPacks(folder: string): Promise<ReadonlyMap<string, readonly Fault[]>> {
+  const log = new FaultLog()
+  const { book } = await loadVendors(folder, () => undefined)
+  const { brokenPacks } = await loadPacks(folder, book, log.report)
+  const errorsIn = (file: string): Fault[] =>
+    log.kept.filter((fault) => fault.file === file && fault.severity === 'error')
+  return new Map(brokenPacks.map(({ pack, file }) => [pack, errorsIn(file)]))
 }
 
 type InputFacts = Omit<WorkspaceFacts, 'snapshot' | 'inputs'>

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ChangedRow, LONGEST_CELL_TOLD } from '#contract/application/arrival.ts'
+import { type ChangedRow, LONGEST_CELL_TOLD, MOST_CELLS_TOLD, WORKSPACE_FILES } from '#contract/application/arrival.ts'
 import { compareFacts } from '#model/compare-facts.ts'
 import { FactTableBuilder } from '#model/fact-table.ts'
 import { ELEMENTS, SITES } from '#model/tables.ts'
@@ -80,7 +80,32 @@ describe('the rows an import would change', () => {
     const changed = await firstOf('changed')
     expect(changed.cells).toEqual([{ column: 'name', before: 'before', after: 'after' }])
     const added = await firstOf('added')
-    expect(added.cells[1]).toEqual({ column: 'name', before: '', after: `${'x'.repeat(LONGEST_CELL_TOLD)}…` })
+    expect(added.cells[1]).toEqual({ column: 'name', before: '', after: `${'x'.repeat(LONGEST_CELL_TOLD)}… (1 more character)` })
+  })
+
+  it('tell no more keys of a file than a page can show, and how many more there are', async () => {
+    const long = join(folder, 'long.ndjson')
+    const keys = Array.from({ length: MOST_CELLS_TOLD + 1234 }, (_, index) => `${'k'.repeat(300)}${index}`)
+    const row = <Cell>(key: string, cells: Cell[]) => ({ key, listCells: () => cells, textsIn: () => [] })
+    const difference = {
+      table: WORKSPACE_FILES,
+      isJoined: false,
+      added: [row('rules/a.yaml', keys.map((column) => ({ column, text: 'x' })))],
+      changed: [row('rules/b.yaml', keys.map((column) => ({ column, before: 'x', after: 'y'.repeat(10_000) })))],
+      gone: [],
+      unchanged: 0,
+    } as const
+    await writeDifference(long, [difference])
+    const [added, changed] = (await readDifference(long, ALL, {})).items
+    expect([added, changed].map((one) => one?.cells.length)).toEqual([MOST_CELLS_TOLD + 1, MOST_CELLS_TOLD + 1])
+    expect([added, changed].map((one) => one?.cells.at(-1))).toEqual(
+      Array(2).fill({ column: '…', before: '', after: '1,234 more, not listed' }),
+    )
+    expect(changed?.cells[0]).toEqual({
+      column: `${'k'.repeat(200)}… (101 more characters)`,
+      before: 'x',
+      after: `${'y'.repeat(LONGEST_CELL_TOLD)}… (9,500 more characters)`,
+    })
   })
 
   it('are found without reading those nobody asked for', async () => {

@@ -2,8 +2,14 @@
 // and the last lines tell where: a page of some is read from where they begin, however many others there are.
 
 import type { FileHandle } from 'node:fs/promises'
-import { type ChangedRow, LONGEST_CELL_TOLD } from '#contract/application/arrival.ts'
-import type { ChangedFacts, StatedFacts } from '#model/compare-facts.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
+import {
+  type ChangedRow,
+  LONGEST_CELL_TOLD,
+  LONGEST_COLUMN_TOLD,
+  MOST_CELLS_TOLD,
+} from '#contract/application/arrival.ts'
+import type { ChangedCell, ChangedFacts, StatedCell, StatedFacts } from '#model/compare-facts.ts'
 import type { ImportDifference } from '../compare-import.ts'
 import type { DocumentDifference } from '../lay-documents.ts'
 import { LineFile } from './line-file.ts'
@@ -68,14 +74,21 @@ function part<Item>(items: readonly Item[], is: (item: Item) => boolean): readon
 }
 
 function lineOf(facts: ToldRow): Line {
-  const cells = facts.listCells().flatMap((cell): string[] => {
-    return 'text' in cell ? [cell.column, cut(cell.text)] : [cell.column, cut(cell.before), cut(cell.after)]
+  const all: readonly (StatedCell | ChangedCell)[] = facts.listCells()
+  const told = all.slice(0, MOST_CELLS_TOLD).flatMap((cell): string[] => {
+    const column = cut(cell.column, LONGEST_COLUMN_TOLD)
+    return 'text' in cell ? [column, cut(cell.text)] : [column, cut(cell.before), cut(cell.after)]
   })
-  return [facts.key, ...cells]
+  const more = all.length - MOST_CELLS_TOLD
+  if (more <= 0) return [facts.key, ...told]
+  const left = `${formatNumber(more)} more, not listed`
+  return [facts.key, ...told, '…', ...('text' in all[0]! ? [left] : ['', left])]
 }
 
-function cut(text: string): string {
-  return text.length <= LONGEST_CELL_TOLD ? text : `${text.slice(0, LONGEST_CELL_TOLD)}…`
+/** What is cut says how much was left out. */
+function cut(text: string, most = LONGEST_CELL_TOLD): string {
+  if (text.length <= most) return text
+  return `${text.slice(0, most)}… (${formatCount(text.length - most, 'more character')})`
 }
 
 export interface ChangesWanted {

@@ -10,6 +10,7 @@ import {
   NotFound,
   RoleTooHigh,
   TooManyWaiting,
+  WorkBegun,
   WrongState,
 } from '#store/database/refusals.ts'
 import { NotACursor } from '#store/database/page.ts'
@@ -22,6 +23,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof NotFound) return new Refusal('not-found', `there is no such ${error.what} in your organisation`)
   if (isReferenceViolation(error)) return new Refusal('not-found', 'what it belongs to was removed meanwhile')
   if (error instanceof NameTaken) return new Refusal('name-taken', error.message)
+  if (error instanceof WorkBegun) return new Refusal('changed-meanwhile', error.message)
   if (error instanceof HeadMoved) return new Refusal('changed-meanwhile', error.message)
   if (error instanceof DraftChanged) return new Refusal('version-differs', error.message)
   if (error instanceof WrongState) return new Refusal('wrong-state', error.message)

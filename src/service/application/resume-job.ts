@@ -5,7 +5,7 @@ import type { Question } from '#contract/application/analysis.ts'
 import type { MemberActs } from '#store/database/acts.ts'
 import { getAnalysis, resumeAnalysis } from '#store/database/analyses.ts'
 import { holdArrival } from '#store/database/arrivals.ts'
-import { getJob, type Job, resumeJob as resume } from '#store/database/jobs.ts'
+import { getJob, type Job, keepWorkspaceOf, resumeJob as resume } from '#store/database/jobs.ts'
 import { WrongState } from '#store/database/refusals.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { readAskedDraft } from './analyses.ts'
@@ -21,6 +21,7 @@ export async function resumeJob({ database, nudge, version }: Application, asker
   const job = await database.asMember(asker, async (acts) => {
     const ended = await getJob(acts, id)
     if (ended.state !== 'failed' && ended.state !== 'cancelled') throw new WrongState('job', ended.state)
+    await keepWorkspaceOf(acts, ended)
     await prepare(acts, ended, version)
     return describeJob(acts, await resume(acts, id))
   })

@@ -41,8 +41,15 @@ export async function getArrival({ sql }: MemberActs, id: string): Promise<Arriv
   return arrival
 }
 
-/** As `getArrival`; nobody else changes it until the transaction ends. */
+/** As `getArrival`; nobody else changes it, or removes its workspace, until the transaction ends. */
 export async function holdArrival({ sql }: MemberActs, id: string): Promise<Arrival> {
+  // The workspace first, in the order in which its removal takes them.
+  await sql
+    .selectFrom('workspaces')
+    .select('id')
+    .where('id', 'in', sql.selectFrom('arrivals').select('workspace').where('id', '=', id))
+    .forKeyShare()
+    .execute()
   const arrival = await sql.selectFrom('arrivals').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!arrival) throw new NotFound('arrival')
   return arrival

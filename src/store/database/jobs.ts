@@ -2,7 +2,7 @@
 // expire, and the job is given to another.
 
 import { randomUUID } from 'node:crypto'
-import { type Selectable, sql as fragment } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql as fragment } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { followJobs } from './analyses.ts'
 import { keepFiles } from './kept-files.ts'
@@ -144,22 +144,54 @@ export async function resumeJob(acts: MemberActs, id: string): Promise<Job> {
 
 /** As `cancelJob`, of every job that works on a workspace, an arrival of it or an analysis of it. */
 export async function cancelJobsOf(acts: MemberActs, workspace: string): Promise<void> {
-  const { sql } = acts
-  const ids = (table: 'arrivals' | 'analyses') =>
-    sql.selectFrom(table).select(fragment<string>`id::text`.as('id')).where('workspace', '=', workspace)
-  await sql
+  await acts.sql
     .updateTable('jobs')
     .set(cancelling(acts))
-    .where('state', 'in', ['queued', 'running'])
-    .where('cancelRequested', '=', false)
-    .where((is) =>
-      is.or([
-        is(fragment<string>`payload ->> 'workspace'`, '=', workspace),
-        is(fragment<string>`payload ->> 'arrival'`, 'in', ids('arrivals')),
-        is(fragment<string>`payload ->> 'analysis'`, 'in', ids('analyses')),
-      ]),
-    )
+    .where((is) => goesOn(is, acts, workspace))
     .execute()
+}
+
+/** Whether one of these goes on that nobody asked to end. */
+export async function hasJobsOf(acts: MemberActs, workspace: string): Promise<boolean> {
+  const found = await acts.sql
+    .selectFrom('jobs')
+    .select('id')
+    .where((is) => goesOn(is, acts, workspace))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+function goesOn(is: ExpressionBuilder<Tables, 'jobs'>, { sql }: MemberActs, workspace: string) {
+  const ids = (table: 'arrivals' | 'analyses') =>
+    sql.selectFrom(table).select(fragment<string>`id::text`.as('id')).where('workspace', '=', workspace)
+  return is.and([
+    is('state', 'in', ['queued', 'running']),
+    is('cancelRequested', '=', false),
+    is.or([
+      is(fragment<string>`payload ->> 'workspace'`, '=', workspace),
+      is(fragment<string>`payload ->> 'arrival'`, 'in', ids('arrivals')),
+      is(fragment<string>`payload ->> 'analysis'`, 'in', ids('analyses')),
+    ]),
+  ])
+}
+
+/**
+ * The workspace a job works on is there, and is not removed until the transaction ends: to be asked before anything of it is held.
+ * Throws `NotFound` where it is not there.
+ */
+export async function keepWorkspaceOf({ sql }: MemberActs, { payload }: Pick<Job, 'payload'>): Promise<void> {
+  const { workspace, arrival, analysis } = payload as Readonly<Record<string, string>>
+  const of = (table: 'arrivals' | 'analyses', id: string) => sql.selectFrom(table).select('workspace').where('id', '=', id)
+  const kept = await sql
+    .selectFrom('workspaces')
+    .select('id')
+    .$if(workspace !== undefined, (query) => query.where('id', '=', workspace!))
+    .$if(arrival !== undefined, (query) => query.where('id', 'in', of('arrivals', arrival!)))
+    .$if(analysis !== undefined, (query) => query.where('id', 'in', of('analyses', analysis!)))
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!kept) throw new NotFound('workspace')
 }
 
 /**

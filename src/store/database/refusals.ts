@@ -79,6 +79,14 @@ export class WrongState extends Error {
   }
 }
 
+/** Somebody began work in a workspace while it was about to be removed. */
+export class WorkBegun extends Error {
+  override readonly name = 'WorkBegun'
+  constructor() {
+    super('work was begun in it meanwhile: look whether it is still to be removed, then ask again')
+  }
+}
+
 /** An organisation has as many jobs waiting as it may. */
 export class TooManyWaiting extends Error {
   override readonly name = 'TooManyWaiting'

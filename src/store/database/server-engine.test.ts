@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillTables } from './fixtures/fill-tables.ts'
@@ -5,8 +6,9 @@ import { newMember } from './fixtures/test-database.ts'
 import { startTestServer, type TestServer, whyNoServer } from './fixtures/test-server.ts'
 import { listReferredFiles } from './kept-files.ts'
 import { connect, openDatabase } from './open-database.ts'
-import { DatabaseUnavailable } from './refusals.ts'
-import { createWorkspace, listWorkspaces } from './workspaces.ts'
+import { cancelJob, enqueue, getJob, keepWorkspaceOf, resumeJob } from './jobs.ts'
+import { DatabaseUnavailable, NotFound, WorkBegun } from './refusals.ts'
+import { createWorkspace, listWorkspaces, removeWorkspace } from './workspaces.ts'
 
 describe.skipIf(whyNoServer)(`a database on a server${whyNoServer === undefined ? '' : `: ${whyNoServer}`}`, () => {
   let server: TestServer
@@ -41,6 +43,49 @@ describe.skipIf(whyNoServer)(`a database on a server${whyNoServer === undefined 
     )
     expect(said).toContain('the database cannot be reached')
     expect(said).not.toContain('secret-word')
+  })
+
+  it('leaves no job without its workspace, whichever comes first, taking it up again or the removal', async () => {
+    const database = await openDatabase({ kind: 'postgres', url: await server.newDatabase() })
+    const member = await newMember(database)
+    const [first, second] = await database.asMember(member, async (acts) => {
+      const begin = async (name: string) => {
+        const workspace = (await createWorkspace(acts, { name })).id
+        const { id } = await enqueue(acts, { kind: 'waits', payload: { workspace } })
+        await cancelJob(acts, id)
+        return { workspace, job: id }
+      }
+      return [await begin('first'), await begin('second')] as const
+    })
+    const stateOf = async (job: string) => (await database.asMember(member, (acts) => getJob(acts, job))).state
+    const remove = (workspace: string) => database.asMember(member, (acts) => removeWorkspace(acts, workspace))
+    const resume = (job: string, then: () => Promise<unknown>) =>
+      database.asMember(member, async (acts) => {
+        await keepWorkspaceOf(acts, await getJob(acts, job))
+        await then()
+        await resumeJob(acts, job)
+      })
+
+    let removal: Promise<unknown> = Promise.resolve()
+    await resume(first.job, async () => {
+      removal = remove(first.workspace).catch((error: unknown) => error)
+      // It has asked for the end of jobs, and waits for the workspace.
+      await wait(500)
+    })
+    expect(await removal).toBeInstanceOf(WorkBegun)
+    expect(await stateOf(first.job)).toBe('queued')
+    await remove(first.workspace)
+    expect(await stateOf(first.job)).toBe('cancelled')
+
+    const resumed = database.asMember(member, async (acts) => {
+      await removeWorkspace(acts, second.workspace)
+      const late = resume(second.job, async () => undefined).catch((error: unknown) => error)
+      await wait(500)
+      return { late }
+    })
+    expect(await (await resumed).late).toBeInstanceOf(NotFound)
+    expect(await stateOf(second.job)).toBe('cancelled')
+    await database.close()
   })
 
   it('lets no file be cleared away while a backup copies what its lines refer to', async () => {

@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { MemberActs } from './acts.ts'
-import { cancelJobsOf } from './jobs.ts'
+import { cancelJobsOf, hasJobsOf } from './jobs.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { recordRemovals } from './removals.ts'
-import { isUniqueViolation, NameTaken, NotFound } from './refusals.ts'
+import { isUniqueViolation, NameTaken, NotFound, WorkBegun } from './refusals.ts'
 import type { Tables } from './tables.ts'
 
 export type Workspace = Selectable<Tables['workspaces']>
@@ -71,7 +71,8 @@ export async function renameWorkspace({ sql, now }: MemberActs, id: string, name
 /**
  * Removes a workspace with its snapshots, arrivals, drafts and analyses, and asks for the end of the jobs that work on it; the
  * jobs themselves stay, as what was done. Whoever is no administrator removes nothing: to them it is not there. `refuse`: is
- * given what would be removed, and throws where it is not to be.
+ * given what would be removed, and throws where it is not to be. Throws `WorkBegun` where a job was begun since their end was
+ * asked for: then nothing is removed, and it may be asked again.
  */
 export async function removeWorkspace(
   acts: MemberActs,
@@ -81,6 +82,8 @@ export async function removeWorkspace(
   // Jobs first, in the order in which a job that ends takes them: two that wait for each other would both be undone.
   await cancelJobsOf(acts, id)
   await refuse?.(await holdWorkspace(acts, id))
+  // Whoever begins work holds on to the workspace: from here on there is none that is not seen.
+  if (await hasJobsOf(acts, id)) throw new WorkBegun()
   await recordRemovals(acts, id)
   const removed = await acts.sql.deleteFrom('workspaces').where('id', '=', id).executeTakeFirst()
   if (removed.numDeletedRows === 0n) throw new NotFound('workspace')

@@ -50,6 +50,8 @@ export async function readRow(
   }
 }
 
+const NO_ROWS = 'another table: this one has no rows'
+
 async function findRow(
   { withheld }: AskedTables,
   table: StoredTable,
@@ -69,10 +71,15 @@ async function findRow(
   const isShown = await withheld.conditionFor(table, withhold)
   if ('number' in name) {
     const isThere = Number.isInteger(name.number) && name.number >= 0 && name.number < table.rowCount
-    if (!isThere) return unknown(String(name.number), `a number below ${table.rowCount}`)
-    if (isShown === 'TRUE') return { numbers: Uint32Array.of(name.number) }
-    const numbers = await table.numbersBy(`WHERE row_number = ${name.number} AND ${isShown}`, [], signal)
-    return numbers.length === 0 ? unknown(String(name.number), 'a row that is not withheld') : { numbers }
+    if (isShown === 'TRUE') {
+      if (isThere) return { numbers: Uint32Array.of(name.number) }
+      return unknown(String(name.number), table.rowCount === 0 ? NO_ROWS : `a number below ${table.rowCount}`)
+    }
+    const numbers = isThere
+      ? await table.numbersBy(`WHERE row_number = ${name.number} AND ${isShown}`, [], signal)
+      : new Uint32Array()
+    // One that is kept secret is told as one that there is not.
+    return numbers.length === 0 ? unknown(String(name.number), 'the number of a row that is listed') : { numbers }
   }
   const { key } = table.schema
   const expected = `the ${key.join(', ')} of a row of this snapshot`

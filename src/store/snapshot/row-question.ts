@@ -8,7 +8,7 @@ import { comparedBy } from './stored-column.ts'
 import type { StoredTable } from './stored-table.ts'
 import type { QueryFault, RowsQuery, Sorting } from './table-query.ts'
 import type { WithheldRows } from './withheld-rows.ts'
-import { Bound, findColumn, writeConditions } from './write-conditions.ts'
+import { areFew, Bound, findColumn, writeConditions } from './write-conditions.ts'
 
 /** A question that can be answered. */
 export interface RowQuestion {
@@ -81,16 +81,7 @@ function writeOrder(
   sort: readonly Sorting[],
   report: (fault: QueryFault) => void,
 ): string | undefined {
-  if (sort.length > MOST_SORTINGS) {
-    report({
-      code: 'out-of-bounds',
-      at: 'sort',
-      text: String(sort.length),
-      problem: 'too many columns to sort by',
-      expected: `at most ${MOST_SORTINGS}`,
-    })
-    return undefined
-  }
+  if (!areFew('sort', 'columns to sort by', sort.length, MOST_SORTINGS, report)) return undefined
   const parts = sort.map(({ column: name, descending = false }, index) => {
     const column = findColumn(columns, name, `sort[${index}].column`, report)
     return (

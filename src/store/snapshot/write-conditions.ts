@@ -54,22 +54,26 @@ export function writeConditions(
   bound: Bound,
   report: Report,
 ): string | undefined {
-  if (conditions.length > MOST_CONDITIONS) {
-    report({
-      code: 'out-of-bounds',
-      at: 'conditions',
-      text: String(conditions.length),
-      problem: 'too many conditions',
-      expected: `at most ${MOST_CONDITIONS}`,
-    })
-    return undefined
-  }
+  if (!areFew('conditions', 'conditions', conditions.length, MOST_CONDITIONS, report)) return undefined
   const parts = conditions.map((condition, index) =>
     writeCondition(columns, condition, `conditions[${index}]`, bound, report),
   )
   parts.push(writeSearch(columns, search, bound, report))
   if (parts.some((part) => part === undefined)) return undefined
   return parts.filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
+}
+
+/** Whether there are no more of them than a question may have; where there are, it is told. */
+export function areFew(at: string, what: string, count: number, most: number, report: Report): boolean {
+  if (count <= most) return true
+  report({
+    code: 'out-of-bounds',
+    at,
+    text: String(count),
+    problem: `too many ${what}`,
+    expected: `at most ${most}`,
+  })
+  return false
 }
 
 function writeSearch(columns: readonly Column[], search: string, bound: Bound, report: Report): string | undefined {

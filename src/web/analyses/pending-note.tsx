@@ -1,9 +1,10 @@
 // An analysis that is not there yet, or never will be: how far it is, why it failed, and what to do.
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Analysis } from '#contract/application/analysis.ts'
 import { ProblemError } from '../api/problem-error.ts'
+import { meQuery } from '../api/queries.ts'
 import { ask } from '../api/request.ts'
 import { useJob } from '../api/use-job.ts'
 import { Button } from '../parts/button.tsx'
@@ -14,12 +15,15 @@ import { ToneMark } from '../parts/tone.tsx'
 import { analyses as words } from '../words/en/analyses.ts'
 import { analysisPaths } from './paths.ts'
 import { analysesQuery, isPending } from './queries.ts'
+import { useAsk } from './use-ask.ts'
 import { useMayAnalyse } from './use-may-analyse.ts'
 import { sayQuestion } from './say-question.ts'
+import { waysOn } from './ways-on.ts'
 
 interface PendingNoteProps {
   readonly workspace: string
   readonly analysis: Analysis
+  /** Asks the same question anew, and shows that; where not given, it is asked and comes to the list. */
   readonly onAgain?: () => void
 }
 
@@ -31,6 +35,8 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
   )
   const [isSending, setSending] = useState(false)
   const mayAnalyse = useMayAnalyse()
+  const { data: me } = useQuery(meQuery)
+  const asking = useAsk(workspace, analysis.snapshot)
   if (analysis.state === 'done') return null
   const send = async (path: (job: string) => string): Promise<void> => {
     if (analysis.job === undefined) return
@@ -45,8 +51,6 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
       setSending(false)
     }
   }
-  const mayResume = analysis.job !== undefined && mayAnalyse
-  const resume = (): void => void send(analysisPaths.resumeJob)
   if (isPending(analysis)) {
     const what = job?.progress?.what ?? (analysis.state === 'queued' ? words.waiting : words.running)
     return (
@@ -63,29 +67,38 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
       </section>
     )
   }
-  if (analysis.state === 'failed' && job?.problem)
-    return <ProblemNote error={new ProblemError(job.problem)} {...againOf(mayResume ? resume : onAgain)} />
+  const { mayResume, mayAskAnew, isOfOtherVersion } = waysOn(analysis, me?.version, mayAnalyse)
+  const problem = job?.problem ?? analysis.problem
+  const wayOn = (
+    <>
+      {isOfOtherVersion && <p>{words.ofOtherVersion(analysis.productVersion, me!.version)}</p>}
+      {asking.error && <p>{sayError(asking.error)}</p>}
+      {(mayResume || mayAskAnew) && (
+        <div className="actions">
+          {mayResume && (
+            <Button icon="refresh" disabled={isSending} onClick={() => void send(analysisPaths.resumeJob)}>
+              {words.resume}
+            </Button>
+          )}
+          {mayAskAnew && (
+            <Button disabled={asking.isPending} onClick={onAgain ?? (() => asking.mutate(analysis.question))}>
+              {words.askAnew}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+  if (analysis.state === 'failed' && problem)
+    return <ProblemNote error={new ProblemError(problem)}>{wayOn}</ProblemNote>
   return (
     <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
       <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
       <div>
         <p className="note-title">{sayQuestion(analysis)}</p>
         <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled(job?.cancelledBy)}</p>
-        {(mayResume || onAgain) && (
-          <div className="actions">
-            {mayResume && (
-              <Button icon="refresh" disabled={isSending} onClick={resume}>
-                {words.resume}
-              </Button>
-            )}
-            {onAgain && <Button onClick={onAgain}>{words.askAnew}</Button>}
-          </div>
-        )}
+        {wayOn}
       </div>
     </div>
   )
-}
-
-function againOf(onAgain: (() => void) | undefined) {
-  return onAgain ? { onAgain } : {}
 }

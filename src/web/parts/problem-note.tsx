@@ -1,5 +1,6 @@
 // A request that did not succeed: what happened, what to do, and what to tell whoever looks after the server.
 
+import type { ReactNode } from 'react'
 import { describeFault } from '#model/fault.ts'
 import { ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { shell } from '../words/en/shell.ts'
@@ -14,6 +15,8 @@ interface ProblemNoteProps {
   readonly onAgain?: () => void
   /** It was something one did, which nothing does again by itself. */
   readonly isAct?: boolean
+  /** What else to say of it, and to do. */
+  readonly children?: ReactNode
 }
 
 export function sayError(error: unknown): string {
@@ -22,7 +25,7 @@ export function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-export function ProblemNote({ error, onAgain, isAct = false }: ProblemNoteProps) {
+export function ProblemNote({ error, onAgain, isAct = false, children }: ProblemNoteProps) {
   const problem = error instanceof ProblemError ? error.problem : undefined
   return (
     <div className="note bad" role="alert">
@@ -48,6 +51,7 @@ export function ProblemNote({ error, onAgain, isAct = false }: ProblemNoteProps)
             {shell.faults.again}
           </Button>
         )}
+        {children}
       </div>
     </div>
   )

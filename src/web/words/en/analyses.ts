@@ -20,6 +20,8 @@ export const analyses = {
   cancelled: (who?: string) => `Cancelled${who === undefined ? '' : ` by ${who}`}: nothing was kept of it.`,
   failed: 'It failed',
   failedWhy: 'Nothing was kept of it. Ask anew; the inventory and every other analysis are as they were.',
+  ofOtherVersion: (then: string, now: string) =>
+    `It was asked of Mainstay ${then}, and this is ${now}, which may reckon otherwise: it cannot be taken up again, but asked anew.`,
   cancel: 'Cancel',
   resume: 'Start again',
   waiting: 'Waiting for its turn',
