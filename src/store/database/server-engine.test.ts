@@ -6,6 +6,7 @@ import { newMember } from './fixtures/test-database.ts'
 import { startTestServer, type TestServer, whyNoServer } from './fixtures/test-server.ts'
 import { listReferredFiles } from './kept-files.ts'
 import { connect, openDatabase } from './open-database.ts'
+import type { SystemActs } from './acts.ts'
 import { cancelJob, enqueue, getJob, keepWorkspaceOf, resumeJob } from './jobs.ts'
 import { DatabaseUnavailable, NotFound, WorkBegun } from './refusals.ts'
 import { createWorkspace, listWorkspaces, removeWorkspace } from './workspaces.ts'
@@ -66,24 +67,49 @@ describe.skipIf(whyNoServer)(`a database on a server${whyNoServer === undefined 
         await resumeJob(acts, job)
       })
 
-    let removal: Promise<unknown> = Promise.resolve()
-    await resume(first.job, async () => {
-      removal = remove(first.workspace).catch((error: unknown) => error)
-      // It has asked for the end of jobs, and waits for the workspace.
-      await wait(500)
-    })
-    expect(await removal).toBeInstanceOf(WorkBegun)
+    const isSomebodyWaiting = async (acts: SystemActs): Promise<boolean> => {
+      const query = sql<{ waits: boolean }>`select exists (select from pg_locks where not granted) as waits`
+      return (await query.execute(acts.sql)).rows[0]!.waits
+    }
+    /** The second is begun once the first has done its work, and then waits for the end of it. */
+    const oneAfterTheOther = async (
+      begin: (whenDone: () => Promise<void>) => Promise<unknown>,
+      next: () => Promise<unknown>,
+    ): Promise<unknown> => {
+      let isDone = (): void => undefined
+      let end = (): void => undefined
+      const done = new Promise<void>((resolve) => (isDone = resolve))
+      const ended = new Promise<void>((resolve) => (end = resolve))
+      const first = begin(() => {
+        isDone()
+        return ended
+      })
+      await done
+      const second = next().catch((error: unknown) => error)
+      while (!(await database.asSystem(isSomebodyWaiting))) await wait(20)
+      end()
+      await first
+      return second
+    }
+
+    const removal = await oneAfterTheOther(
+      (whenDone) => resume(first.job, whenDone),
+      () => remove(first.workspace),
+    )
+    expect(removal).toBeInstanceOf(WorkBegun)
     expect(await stateOf(first.job)).toBe('queued')
     await remove(first.workspace)
     expect(await stateOf(first.job)).toBe('cancelled')
 
-    const resumed = database.asMember(member, async (acts) => {
-      await removeWorkspace(acts, second.workspace)
-      const late = resume(second.job, async () => undefined).catch((error: unknown) => error)
-      await wait(500)
-      return { late }
-    })
-    expect(await (await resumed).late).toBeInstanceOf(NotFound)
+    const resumed = await oneAfterTheOther(
+      (whenDone) =>
+        database.asMember(member, async (acts) => {
+          await removeWorkspace(acts, second.workspace)
+          await whenDone()
+        }),
+      () => resume(second.job, async () => undefined),
+    )
+    expect(resumed).toBeInstanceOf(NotFound)
     expect(await stateOf(second.job)).toBe('cancelled')
     await database.close()
   })

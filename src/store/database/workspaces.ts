@@ -81,7 +81,8 @@ export async function removeWorkspace(
 ): Promise<void> {
   // Jobs first, in the order in which a job that ends takes them: two that wait for each other would both be undone.
   await cancelJobsOf(acts, id)
-  await refuse?.(await holdWorkspace(acts, id))
+  const workspace = await holdWorkspace(acts, id)
+  await refuse?.(workspace)
   // Whoever begins work holds on to the workspace: from here on there is none that is not seen.
   if (await hasJobsOf(acts, id)) throw new WorkBegun()
   await recordRemovals(acts, id)
