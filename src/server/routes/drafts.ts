@@ -72,7 +72,10 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
       body: await createDraft(within, asker, workspace, request.body),
     }))
     const told = await withFaults(application, asker, workspace, made, goneSignal(reply))
-    return reply.code(201).header('etag', tagOf({ version: stateOfDraft(told) })).send(told)
+    return reply
+      .code(201)
+      .header('etag', tagOf({ version: stateOfDraft(told) }))
+      .send(told)
   })
 
   const get = operation(
@@ -107,14 +110,16 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   const check = operation(
     'checkDraft',
     { params: OfDraft, body: named(SaveDraft), response: { 200: named(FaultsOfDraft) } },
-    { tag, summary: 'What is wrong with a text of the draft that is not saved', problems: ['not-found', 'changed-meanwhile'] },
+    {
+      tag,
+      summary: 'What is wrong with a text of the draft that is not saved',
+      problems: ['not-found', 'changed-meanwhile'],
+    },
   )
   server.post(`${ROOT}/:draft/faults`, { schema: check }, async (request, reply) => {
     const { params, body } = request
     return {
-      faults: [
-        ...(await checkDraft(application, await askerOf(request), params.draft, body.text, goneSignal(reply))),
-      ],
+      faults: [...(await checkDraft(application, await askerOf(request), params.draft, body.text, goneSignal(reply)))],
     }
   })
 

@@ -80,7 +80,11 @@ describe('the rows an import would change', () => {
     const changed = await firstOf('changed')
     expect(changed.cells).toEqual([{ column: 'name', before: 'before', after: 'after' }])
     const added = await firstOf('added')
-    expect(added.cells[1]).toEqual({ column: 'name', before: '', after: `${'x'.repeat(LONGEST_CELL_TOLD)}… (1 more character)` })
+    expect(added.cells[1]).toEqual({
+      column: 'name',
+      before: '',
+      after: `${'x'.repeat(LONGEST_CELL_TOLD)}… (1 more character)`,
+    })
   })
 
   it('tell no more keys of a file than a page can show, and how many more there are', async () => {
@@ -90,8 +94,18 @@ describe('the rows an import would change', () => {
     const difference = {
       table: WORKSPACE_FILES,
       isJoined: false,
-      added: [row('rules/a.yaml', keys.map((column) => ({ column, text: 'x' })))],
-      changed: [row('rules/b.yaml', keys.map((column) => ({ column, before: 'x', after: 'y'.repeat(10_000) })))],
+      added: [
+        row(
+          'rules/a.yaml',
+          keys.map((column) => ({ column, text: 'x' })),
+        ),
+      ],
+      changed: [
+        row(
+          'rules/b.yaml',
+          keys.map((column) => ({ column, before: 'x', after: 'y'.repeat(10_000) })),
+        ),
+      ],
       gone: [],
       unchanged: 0,
     } as const

@@ -76,7 +76,8 @@ function refusalOfTurn(error: unknown): Refusal | undefined {
   return undefined
 }
 
-const TOO_MANY = 'as many texts of yours, or of your organisation, wait to be looked through as may: wait for some of them'
+const TOO_MANY =
+  'as many texts of yours, or of your organisation, wait to be looked through as may: wait for some of them'
 const REPLACED = 'a newer text of this draft came, and is looked through in its place'
 
 /** Who saves or opens a draft waits no longer for what is wrong with it. */

@@ -71,9 +71,7 @@ async function textToBeginFrom(
   if (head === null) throw new Refusal('not-ready', 'nothing is in this workspace yet')
   const stated = await readStated(join(application.folders.snapshots(asker.organisation), head, 'inputs'), kind, from)
   const text =
-    kind === 'scenario'
-      ? stated
-      : draftFromPack(stated, name, (await namesOfPacks(application, asker, workspace, head)))
+    kind === 'scenario' ? stated : draftFromPack(stated, name, await namesOfPacks(application, asker, workspace, head))
   if (text.length > LARGEST_DRAFT_CHARACTERS)
     throw new Refusal('too-large', `\`${from}\` has more than the ${LARGEST_DRAFT_CHARACTERS} characters of a draft`)
   return text
@@ -119,7 +117,10 @@ export function stateOfDraft({ version, updatedBy, faults }: Pick<Draft, 'versio
   return stateWith({ version, updatedBy }, faults === null ? undefined : summariseFaults(faults as readonly Fault[]))
 }
 
-function stateWith({ version, updatedBy }: Pick<Draft, 'version' | 'updatedBy'>, found: FoundFaults | undefined): string {
+function stateWith(
+  { version, updatedBy }: Pick<Draft, 'version' | 'updatedBy'>,
+  found: FoundFaults | undefined,
+): string {
   return `${versionOfDraft(version)}.${versionOf([updatedBy, found?.sha256 ?? null])}`
 }
 

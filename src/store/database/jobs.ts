@@ -182,13 +182,18 @@ function goesOn(is: ExpressionBuilder<Tables, 'jobs'>, { sql }: MemberActs, work
  */
 export async function keepWorkspaceOf({ sql }: MemberActs, { payload }: Pick<Job, 'payload'>): Promise<void> {
   const { workspace, arrival, analysis } = payload as Readonly<Record<string, string>>
-  const of = (table: 'arrivals' | 'analyses', id: string) => sql.selectFrom(table).select('workspace').where('id', '=', id)
+  const of = (table: 'arrivals' | 'analyses', id: string) =>
+    sql.selectFrom(table).select('workspace').where('id', '=', id)
   const kept = await sql
     .selectFrom('workspaces')
     .select('id')
-    .$if(workspace !== undefined, (query) => query.where('id', '=', workspace!))
-    .$if(arrival !== undefined, (query) => query.where('id', 'in', of('arrivals', arrival!)))
-    .$if(analysis !== undefined, (query) => query.where('id', 'in', of('analyses', analysis!)))
+    .where((is) =>
+      is.or([
+        ...(workspace === undefined ? [] : [is('id', '=', workspace)]),
+        ...(arrival === undefined ? [] : [is('id', 'in', of('arrivals', arrival))]),
+        ...(analysis === undefined ? [] : [is('id', 'in', of('analyses', analysis))]),
+      ]),
+    )
     .forKeyShare()
     .executeTakeFirst()
   if (!kept) throw new NotFound('workspace')

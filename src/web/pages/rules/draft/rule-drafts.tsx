@@ -63,7 +63,8 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   // What it became when it was brought into the workspace is no other pack.
   const own = saved && `rules/${saved.name}.yaml`
   const taken = useMemo(
-    () => new Set((facts?.packs ?? []).filter(({ file }) => file === undefined || file !== own).map(({ pack }) => pack)),
+    () =>
+      new Set((facts?.packs ?? []).filter(({ file }) => file === undefined || file !== own).map(({ pack }) => pack)),
     [facts, own],
   )
   const seen = useMemo(() => checkPackText(text, taken), [text, taken])
