@@ -6,7 +6,12 @@ type OnEnd = (wasCutOff: boolean) => void
 
 const waiting = new WeakMap<FastifyReply['raw'], OnEnd[]>()
 
+/** Also where it has ended before, as that of a client that goes away while it is looked up who asks. */
 export function whenReplyEnds({ raw }: FastifyReply, act: OnEnd): void {
+  if (raw.destroyed) {
+    act(!raw.writableFinished)
+    return
+  }
   const others = waiting.get(raw)
   if (others !== undefined) {
     others.push(act)

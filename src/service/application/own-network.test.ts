@@ -10,7 +10,7 @@ import { initWorkspace } from '../init-workspace.ts'
 import { adoptDraft } from './adopt-draft.ts'
 import { askAnalysis } from './analyses.ts'
 import { acceptArrival, getArrival, listArrivalDifference, listArrivalFaults, previewArrival } from './arrivals.ts'
-import { checkDraft, createDraft, getDraft } from './drafts.ts'
+import { checkDraft, createDraft } from './drafts.ts'
 import { arriveTogether, jobEnds, openedWithExample, PATIENCE_MS } from './fixtures/with-example.ts'
 import { getOverview } from './overview.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
@@ -148,7 +148,7 @@ describe('one’s own network', { timeout: PATIENCE_MS }, () => {
     await accepted((await adoptDraft(application, asker, workspace, draft.id, '*')).id)
     const { packs } = await facts()
     expect(packs.find(({ pack }) => pack === 'ours')).toMatchObject({ origin: 'workspace', file: 'rules/ours.yaml' })
-    expect((await getDraft(application, asker, draft.id, stays)).faults).toEqual([])
+    expect(await checkDraft(application, asker, draft.id, draft.text, stays)).toEqual([])
     const ofAnother = draft.text.replace('pack: ours', `pack: ${from}`)
     expect((await checkDraft(application, asker, draft.id, ofAnother, stays)).map(({ problem }) => problem)).toEqual([
       'another pack has this name',
