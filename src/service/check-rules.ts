@@ -14,10 +14,10 @@ export interface CheckRequest extends JudgeRequest {
   readonly workspace: string
   /** Packs to judge instead of the workspace's, by name or by path. */
   readonly packs?: readonly string[]
-  /** Draft packs to judge besides, by name or by path. */
-  readonly withProposed?: readonly string[]
   /** A file of the workspace in the place of which a draft of the same name of pack is judged, such as `rules/ours.yaml`. */
   readonly inPlaceOf?: string
+  /** Draft packs to judge besides, by name or by path. */
+  readonly withProposed?: readonly string[]
   /** How whoever asks named the packs, so that faults are told in their words. */
   readonly wayOfAsking?: Partial<WayOfAsking>
 }

@@ -677,6 +677,21 @@ describe('rows that name what is kept secret', () => {
     })
   })
 
+  it('are told by number as rows there are not; whoever sees all is told which numbers there are', async () => {
+    const elements = build('elements', ['element'], [])
+    await withTables([...FACTS.filter(({ schema }) => schema.name !== 'elements'), elements], async (reader) => {
+      const toldOf = async (table: string, number: number, withheld: readonly string[] = []) => {
+        const found = await reader.row(table, { number }, undefined, withheld)
+        return 'refused' in found ? found.refused.map(({ problem, expected }) => [problem, expected]) : undefined
+      }
+      const notListed = [['no such row of sites', 'the number of a row that is listed']]
+      for (const number of [1, 4, 1.5]) expect(await toldOf('sites', number, withhold)).toEqual(notListed)
+      expect(await toldOf('sites', 1)).toBeUndefined()
+      expect(await toldOf('sites', 4)).toEqual([['no such row of sites', 'a number below 4']])
+      expect(await toldOf('elements', 0)).toEqual([['no such row of elements', 'another table: this one has no rows']])
+    })
+  })
+
   it('are found by no condition, no search and no number, and not among those that refer to a row', async () => {
     await withTables(FACTS, async (reader) => {
       const conditions: Condition[] = [{ column: 'tags', operator: 'contains', values: ['Nat-Sec'] }]
@@ -693,21 +708,6 @@ describe('rows that name what is kept secret', () => {
         ['elements', 1],
         ['weights', 1],
       ])
-    })
-  })
-
-  it('are told by number as rows there are not; whoever sees all is told which numbers there are', async () => {
-    const elements = build('elements', ['element'], [])
-    await withTables([...FACTS.filter(({ schema }) => schema.name !== 'elements'), elements], async (reader) => {
-      const toldOf = async (table: string, number: number, withheld: readonly string[] = []) => {
-        const found = await reader.row(table, { number }, undefined, withheld)
-        return 'refused' in found ? found.refused.map(({ problem, expected }) => [problem, expected]) : undefined
-      }
-      const notListed = [['no such row of sites', 'the number of a row that is listed']]
-      for (const number of [1, 4, 1.5]) expect(await toldOf('sites', number, withhold)).toEqual(notListed)
-      expect(await toldOf('sites', 1)).toBeUndefined()
-      expect(await toldOf('sites', 4)).toEqual([['no such row of sites', 'a number below 4']])
-      expect(await toldOf('elements', 0)).toEqual([['no such row of elements', 'another table: this one has no rows']])
     })
   })
 

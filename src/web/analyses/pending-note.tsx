@@ -90,7 +90,7 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     </>
   )
   if (analysis.state === 'failed' && problem)
-    return <ProblemNote error={new ProblemError(problem)}>{wayOn}</ProblemNote>
+    return <ProblemNote error={new ProblemError(problem)} actions={wayOn} />
   return (
     <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
       <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />

@@ -13,10 +13,10 @@ const MOST_FAULTS = 5
 interface ProblemNoteProps {
   readonly error: unknown
   readonly onAgain?: () => void
+  /** What else can be done about it. */
+  readonly actions?: ReactNode
   /** It was something one did, which nothing does again by itself. */
   readonly isAct?: boolean
-  /** What else to say of it, and to do. */
-  readonly children?: ReactNode
 }
 
 export function sayError(error: unknown): string {
@@ -25,7 +25,7 @@ export function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-export function ProblemNote({ error, onAgain, isAct = false, children }: ProblemNoteProps) {
+export function ProblemNote({ error, onAgain, actions, isAct = false }: ProblemNoteProps) {
   const problem = error instanceof ProblemError ? error.problem : undefined
   return (
     <div className="note bad" role="alert">
@@ -51,7 +51,7 @@ export function ProblemNote({ error, onAgain, isAct = false, children }: Problem
             {shell.faults.again}
           </Button>
         )}
-        {children}
+        {actions}
       </div>
     </div>
   )
