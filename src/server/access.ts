@@ -78,6 +78,7 @@ export const ACCESS = {
   removeAnalysis: ANALYSE,
   getResult: READ,
   getReport: READ,
+  getMatter: READ,
   /** It has every row, those of sites kept secret too. */
   getJudgingKit: { role: 'analyst', scope: 'read' },
 

@@ -18,6 +18,8 @@ export interface CheckRequest extends JudgeRequest {
   readonly inPlaceOf?: string
   /** Draft packs to judge besides, by name or by path. */
   readonly withProposed?: readonly string[]
+  /** Name of the one of these that is judged, and no other. */
+  readonly alone?: string
   /** How whoever asks named the packs, so that faults are told in their words. */
   readonly wayOfAsking?: Partial<WayOfAsking>
 }
@@ -41,7 +43,9 @@ export async function checkRules(
 ): Promise<Judgement | undefined> {
   const workspace = await loadWorkspace(request.workspace, log, progress)
   if (!workspace) return undefined
-  const packs = await packsAsked(workspace, request, log)
+  const { alone } = request
+  const asked = await packsAsked(workspace, request, log)
+  const packs = alone === undefined ? asked : asked.filter(({ pack }) => pack.pack === alone)
   progress('running the examples of own packs')
   warnOfFailingExamples(workspace, packs, log.report)
   return judgeWorkspace(workspace, packs, request, log, progress)

@@ -5,11 +5,11 @@ import type { Condition } from './table.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '%': '%25', '~': '%7E', '|': '%7C' }
 
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[%~|]/g, (character) => ESCAPES[character] ?? character)
 }
 
-function unescapeText(text: string): string {
+export function unescapeText(text: string): string {
   return text.replace(/%(25|7E|7C)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 

@@ -56,6 +56,13 @@ export const TableQuery = Type.Object(
     ),
     where: Type.Optional(Type.Array(Type.String({ maxLength: 4000 }), { maxItems: 20 })),
     search: Type.Optional(Type.String({ maxLength: 200 })),
+    matter: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description:
+          'only rows that matter to a rule of an analysis: `analysis~pack~rule`, and `~certain` or `~possible` for those alone; escaped as conditions are',
+      }),
+    ),
     sort: Type.Optional(
       Type.String({ maxLength: 400, description: 'comma-separated, `-` before a column: descending' }),
     ),

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import Type from 'typebox'
 import { Analysis, AskAnalysis } from '#contract/application/analysis.ts'
+import { Matter, MatterQuery } from '#contract/application/matter.ts'
 import { REPORT_FORMS } from '#contract/application/report-forms.ts'
 import { Digest, Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
@@ -17,6 +18,7 @@ import {
   removeAnalysis,
 } from '#service/application/analyses.ts'
 import { findJudgedResult, openJudgingKit } from '#service/application/judging-kit.ts'
+import { tellMatter } from '#service/application/matter.ts'
 import { tellReport } from '#service/application/reports.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
@@ -177,6 +179,24 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     const body = await openJudgingKit(application, asker, found, goneSignal(reply))
     reply.type('application/octet-stream')
     return sendGzipped(reply, body, isCompressed)
+  })
+
+  const matter = operation(
+    'getMatter',
+    { params: OfAnalysis, querystring: MatterQuery, response: { 200: named(Matter) } },
+    {
+      tag,
+      summary: 'What matters to a rule of it, whole, counted by table',
+      description:
+        'Of an analysis of rules. Looked for when it is asked for the first time; the rows are those of a table under the condition `matter`.',
+      problems: [...problems, 'disk-full'],
+    },
+  )
+  server.get(`${ROOT}/:analysis/matter`, { schema: matter, handlerTimeout: STREAM_MS }, async (request, reply) => {
+    const asker = await askerOf(request)
+    const { workspace, analysis } = request.params
+    const { pack, rule } = request.query
+    return tellMatter(application, asker, workspace, { analysis, pack, rule }, goneSignal(reply))
   })
 
   const report = operation(

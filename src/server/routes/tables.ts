@@ -16,6 +16,7 @@ import {
   TableQuery,
 } from '#contract/application/table.ts'
 import { renderExport } from '#service/application/render-rows.ts'
+import { resultThatMatters } from '#service/application/matter.ts'
 import { searchEverywhere } from '#service/application/search.ts'
 import { exportRows, getRow, listRows, listTables, summariseColumn } from '#service/application/tables.ts'
 import { isShownAll } from '#service/application/withheld-tags.ts'
@@ -68,8 +69,8 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { params, query } = request
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
     const asked = { ...query, snapshot }
-    const shown = shownTo(asker)
-    if (isKnown(request, reply, entityTag('rows', application.version, shown, params.table, JSON.stringify(asked))))
+    const seen = [shownTo(asker), await resultThatMatters(application, asker, params.workspace, query.matter)].join(' ')
+    if (isKnown(request, reply, entityTag('rows', application.version, seen, params.table, JSON.stringify(asked))))
       return reply
     return metrics.timeQuery('page', listRows(application, asker, params, asked, goneSignal(reply)))
   })
@@ -115,9 +116,9 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { params, query } = request
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
     const asked = { ...query, snapshot }
-    const shown = shownTo(asker)
+    const seen = [shownTo(asker), await resultThatMatters(application, asker, params.workspace, query.matter)].join(' ')
     const { table, column } = params
-    if (isKnown(request, reply, entityTag('column', application.version, shown, table, column, JSON.stringify(asked))))
+    if (isKnown(request, reply, entityTag('column', application.version, seen, table, column, JSON.stringify(asked))))
       return reply
     return metrics.timeQuery('column', summariseColumn(application, asker, params, column, asked, goneSignal(reply)))
   })

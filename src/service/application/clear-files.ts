@@ -160,6 +160,7 @@ export class FileClearing {
       `${result}.json.gz`,
       `${result}.pdf`,
       folders.kit(organisation, digest),
+      folders.matter(organisation, digest),
       join(folders.makers(organisation), digest),
     ]
   }

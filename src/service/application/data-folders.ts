@@ -8,8 +8,10 @@ import { PRODUCT } from '../product.ts'
 /** Where the files of an arrival lie within its folder. */
 export const ARRIVED_FILES = 'files'
 const OF_ORGANISATIONS = ['snapshots', 'results', 'arrivals'] as const
-const KITS_OF_ANY = 'kits-'
-const KITS = `${KITS_OF_ANY}${PRODUCT.version}`
+/** What is made of results by one version, and made anew by another. */
+const MADE_OF_ANY = /^(kits|matter)-/
+const KITS = `kits-${PRODUCT.version}`
+const MATTER = `matter-${PRODUCT.version}`
 const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Paths are made of identifiers and digests alone: a name somebody gave never becomes a folder. */
@@ -51,6 +53,11 @@ export class DataFolders {
     return join(this.scratch, KITS, checked(organisation), `${result}.gz`)
   }
 
+  /** All that matters to rules of a result, a folder a rule. */
+  matter(organisation: string, result: string): string {
+    return join(this.scratch, MATTER, checked(organisation), result)
+  }
+
   /** Notes of which jobs made what is sealed. */
   makers(organisation: string): string {
     return join(this.root, 'makers', checked(organisation))
@@ -78,7 +85,8 @@ export class DataFolders {
   async clearAbandoned(): Promise<void> {
     await clearAbandoned(this.scratch)
     for (const name of await namesIn(this.scratch))
-      if (name.startsWith(KITS_OF_ANY) && name !== KITS) await rm(join(this.scratch, name), { recursive: true })
+      if (MADE_OF_ANY.test(name) && name !== KITS && name !== MATTER)
+        await rm(join(this.scratch, name), { recursive: true })
     for (const organisation of await this.organisations())
       for (const folder of OF_ORGANISATIONS) await clearAbandoned(join(this.root, folder, organisation))
   }

@@ -16,8 +16,9 @@ import { parseCondition } from '#contract/application/condition-text.ts'
 import { USUAL_PAGE } from '#model/list-page.ts'
 import { sayPlace } from '#model/place.ts'
 import { findTable } from '#model/tables.ts'
-import type { QueryFault, Sorting, TableAnswer, TableRow } from '#store/snapshot/index.ts'
+import type { NamedRows, QueryFault, Sorting, TableAnswer, TableRow } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
+import { rowsThatMatter } from './matter.ts'
 import { Refusal } from './refusal.ts'
 import { mayTakeAlong, withheldOnScreen, withheldTags } from './withheld-tags.ts'
 import { findSnapshotOf } from './workspaces.ts'
@@ -64,10 +65,15 @@ export async function listRows(
   signal?: AbortSignal,
 ): Promise<Rows> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
+  const asked = {
+    ...readQuery(table, query),
+    ...(await amongThose(application, asker, { workspace, table, snapshot: digest }, query, signal)),
+    offset: query.offset ?? 0,
+    limit: query.limit ?? USUAL_PAGE,
+  }
   const withhold = await withheldOnScreen(application, asker, workspace, digest)
-  const asked = { ...readQuery(table, query), withhold, offset: query.offset ?? 0, limit: query.limit ?? USUAL_PAGE }
   return application.readers.use(asker.organisation, digest, async (reader) => {
-    const page = answered(await reader.page(asked, signal))
+    const page = answered(await reader.page({ ...asked, withhold }, signal))
     return {
       snapshot: digest,
       table,
@@ -101,11 +107,11 @@ export async function exportRows(
 ): Promise<RowsExport> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
   const withhold = mayTakeAlong(asker, wanted) ? [] : await withheldTags(application, asker, workspace, digest)
+  const among = await amongThose(application, asker, { workspace, table, snapshot: digest }, query, signal)
   const { reader, release } = await application.readers.hold(asker.organisation, digest)
   try {
-    const { columns, matched, batches } = answered(
-      await reader.stream({ ...readQuery(table, query), withhold }, signal),
-    )
+    const asked = { ...readQuery(table, query), ...among, withhold }
+    const { columns, matched, batches } = answered(await reader.stream(asked, signal))
     const withheld = await reader.countWithheld(table, withhold)
     return { columns, matched, withheld, batches: told(batches, release), close: release }
   } catch (error) {
@@ -135,11 +141,13 @@ export async function summariseColumn(
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
   const { conditions, search } = readQuery(table, query)
   const withhold = await withheldOnScreen(application, asker, workspace, digest)
+  const among = await amongThose(application, asker, { workspace, table, snapshot: digest }, query, signal)
   return application.readers.use(asker.organisation, digest, async (reader) => {
     const asked = {
       table,
       column,
       conditions,
+      ...among,
       withhold,
       limit: VALUES_TOLD,
       ...(search === undefined ? {} : { search }),
@@ -201,6 +209,17 @@ function say({ text, problem, expected, didYouMean }: QueryFault): string {
     ...(expected === undefined ? [] : [`(expected ${expected})`]),
     ...(didYouMean === undefined ? [] : [`did you mean \`${didYouMean}\`?`]),
   ].join(' ')
+}
+
+async function amongThose(
+  application: Application,
+  asker: Asker,
+  of: TableAsked & { readonly snapshot: string },
+  { matter }: TableQuery,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly among?: NamedRows }> {
+  const among = await rowsThatMatter(application, asker, of, matter, signal)
+  return among === undefined ? {} : { among }
 }
 
 interface QueryRead {

@@ -6,6 +6,7 @@ import { quoteForFault } from '#model/fault.ts'
 import { quoteName } from '../sql-text.ts'
 import { comparedBy } from './stored-column.ts'
 import type { StoredTable } from './stored-table.ts'
+import type { NamedTables } from './named-tables.ts'
 import type { QueryFault, RowsQuery, Sorting } from './table-query.ts'
 import type { WithheldRows } from './withheld-rows.ts'
 import { areFew, Bound, findColumn, writeConditions } from './write-conditions.ts'
@@ -16,6 +17,8 @@ export interface RowQuestion {
   readonly columns: readonly string[]
   readonly where: string
   readonly bound: Bound
+  /** What finds the rows may be gone after a while: they are to be found at once. */
+  readonly isPassing: boolean
   /** '' where rows stand by number. */
   readonly orderBy: string
   /** Tells questions that find the same rows. */
@@ -26,13 +29,14 @@ export interface RowQuestion {
 export interface AskedTables {
   readonly tables: ReadonlyMap<string, StoredTable>
   readonly withheld: WithheldRows
+  readonly named: NamedTables
 }
 
 const MOST_SORTINGS = 8
 
 /** Undefined where something of it is refused. */
 export async function readQuestion(
-  { tables, withheld }: AskedTables,
+  { tables, withheld, named }: AskedTables,
   query: RowsQuery,
   refused: QueryFault[],
 ): Promise<RowQuestion | undefined> {
@@ -45,11 +49,13 @@ export async function readQuestion(
   const asked = writeConditions(table.columns, query, bound, report)
   const orderBy = writeOrder(table.columns, query.sort ?? [], report)
   if (asked === undefined || orderBy === undefined || refused.length > 0) return undefined
-  const { conditions = [], search = '', withhold = [] } = query
+  const { conditions = [], search = '', withhold = [], among } = query
   const isShown = await withheld.conditionFor(table, withhold)
-  const where = [asked, isShown].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
+  const isNamed = among === undefined ? 'TRUE' : await named.conditionFor(table, among)
+  const where = [asked, isShown, isNamed].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
   const found = [table.schema.name, conditions, search, ...(isShown === 'TRUE' ? [] : [withhold])]
-  return { table, columns, where, bound, orderBy, whereKey: JSON.stringify(found) }
+  const whereKey = JSON.stringify(among === undefined ? found : [...found, { among: among.key }])
+  return { table, columns, where, bound, orderBy, whereKey, isPassing: among !== undefined }
 }
 
 export function findTable(

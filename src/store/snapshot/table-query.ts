@@ -28,6 +28,17 @@ export interface RowsQuery {
   readonly sort?: readonly Sorting[]
   /** Tags of sites that are kept secret: no row that names one of them, or what stands on it, is found. */
   readonly withhold?: readonly string[]
+  readonly among?: NamedRows
+}
+
+/** Rows that are named elsewhere, however many: such as what makes a figure of an analysis what it is. */
+export interface NamedRows {
+  /** The same key, the same names. */
+  readonly key: string
+  /** What names a row: what stands in its key, or its file and number; each its texts that are not blank, a space between them. */
+  readonly by: 'key' | 'place'
+  /** Read once, and only when they are asked for. */
+  readonly names: () => AsyncIterable<readonly string[]>
 }
 
 export interface PageQuery extends RowsQuery {
@@ -85,6 +96,7 @@ export interface SummaryQuery {
   readonly limit?: number
   /** As of {@link RowsQuery}. */
   readonly withhold?: readonly string[]
+  readonly among?: NamedRows
 }
 
 export interface ValueCount {

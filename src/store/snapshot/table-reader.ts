@@ -5,6 +5,7 @@ import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { findTable as findSchema } from '#model/tables.ts'
 import { type Commonest, type CommonestQuery, countCommonest } from './count-commonest.ts'
 import { openDatabase } from './database.ts'
+import { NamedTables } from './named-tables.ts'
 import { QueryRunner } from './query-runner.ts'
 import { readRow } from './read-row.ts'
 import { RowFinder } from './row-finder.ts'
@@ -95,7 +96,7 @@ class SnapshotTables implements TableReader {
         return schema ? [[table.name, new StoredTable(schema, table, folder, runner)]] : []
       }),
     )
-    this.#asked = { tables, withheld: new WithheldRows(tables, runner) }
+    this.#asked = { tables, withheld: new WithheldRows(tables, runner), named: new NamedTables(runner) }
   }
 
   tables(): readonly TableSummary[] {
@@ -154,7 +155,8 @@ class SnapshotTables implements TableReader {
     if (!read) return { refused }
     const { table, columns } = read
     await table.open()
-    const order = read.orderBy === '' ? undefined : await this.#finder.order(read, signal)
+    const isOrdered = read.orderBy !== '' || read.isPassing
+    const order = isOrdered ? await this.#finder.order(read, signal) : undefined
     const matched = order?.length ?? (await this.#finder.count(read, signal))
     const batches = order
       ? table.rowsInOrder(order, columns, signal)

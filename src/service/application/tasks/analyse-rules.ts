@@ -70,7 +70,7 @@ function daysAsked({ asOf, knownAt, matterOn }: RulesQuestion): Pick<AskRequest,
 }
 
 /** A draft that is proposed is judged beside the others; one that says it is in force, alone with those named. */
-function packsAsked(
+export function packsAsked(
   { packs, withProposed }: RulesQuestion,
   ownPack: string | undefined,
 ): { packs?: readonly string[]; withProposed?: readonly string[] } {

@@ -7,6 +7,7 @@ import { acceptArrival } from './accept-arrival.ts'
 import { analyseRules } from './analyse-rules.ts'
 import { analyseSpares } from './analyse-spares.ts'
 import { createWorkspaceFiles } from './create-workspace.ts'
+import { findMatter } from './find-matter.ts'
 import { packJudgingKit } from './pack-judging-kit.ts'
 import { previewArrival } from './preview-arrival.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -44,6 +45,8 @@ function doTask(request: TaskRequest, scratch: string, watch: TaskWatch): Promis
       return analyse({ ...request.task, scratch }, watch)
     case 'pack-kit':
       return packJudgingKit({ ...request.task, scratch }, watch)
+    case 'find-matter':
+      return findMatter({ ...request.task, scratch }, watch)
     case 'print-report':
       return print({ ...request.task, scratch }, watch)
   }

@@ -4,7 +4,7 @@
 import { dirname } from 'node:path'
 import type { Fault } from '#model/fault.ts'
 import type { MappingSuggestion, Preview, ReadArrival } from '#contract/application/arrival.ts'
-import type { Question } from '#contract/application/analysis.ts'
+import type { Question, RulesQuestion } from '#contract/application/analysis.ts'
 import type { RulesOverview, SparesOverview } from '#contract/application/overview.ts'
 import type { CreateWorkspace } from '#contract/application/workspace.ts'
 import type { NamedInput } from '#contract/application/kinds.ts'
@@ -78,6 +78,20 @@ export interface KitTask extends Place {
   readonly kit: string
 }
 
+export interface MatterTask extends Place {
+  readonly snapshot: string
+  readonly results: string
+  /** Of rules, and what was asked for it. */
+  readonly result: string
+  readonly question: RulesQuestion
+  readonly draft?: { readonly name: string; readonly text: string }
+  /** What is looked at of it. */
+  readonly pack: string
+  readonly rule: string
+  /** The folder it becomes. */
+  readonly folder: string
+}
+
 export interface SealedTables {
   readonly digest: string
   readonly tables: readonly { readonly table: string; readonly rows: number }[]
@@ -114,6 +128,7 @@ export type TaskRequest =
   | { readonly kind: 'analyse-spares'; readonly task: AnalysisTask }
   | { readonly kind: 'print-report'; readonly task: PrintTask }
   | { readonly kind: 'pack-kit'; readonly task: KitTask }
+  | { readonly kind: 'find-matter'; readonly task: MatterTask }
 
 export type TaskOutcome =
   | { readonly kind: 'sealed'; readonly sealed: SealedTables }
@@ -122,6 +137,7 @@ export type TaskOutcome =
   | { readonly kind: 'answered'; readonly answer: AnswerOutcome }
   | { readonly kind: 'printed' }
   | { readonly kind: 'packed' }
+  | { readonly kind: 'matter'; readonly found: 'all' | 'no such rule' | 'another answer' }
   | { readonly kind: 'faulty'; readonly faulty: FaultyOutcome }
 
 export interface TaskWatch {

@@ -1,0 +1,18 @@
+// The files in which all that matters to a rule of a result is kept: what is told of it, and its names.
+
+import type { Matter } from '#contract/application/matter.ts'
+import type { MatterAnswer } from '#contract/application/matter.ts'
+
+/** One JSON value, a {@link FoundMatter}. */
+export const MATTER_TOLD = 'told.json'
+/** A {@link NamedMatter} a line. */
+export const MATTER_NAMES = 'names.jsonl'
+
+export type FoundMatter = Pick<Matter, 'title' | 'on' | 'total' | 'tables'>
+
+/** As `NamedRows` of the store has names: of planned changes by their place, of all else by their key. */
+export interface NamedMatter {
+  readonly table: string
+  readonly answer: MatterAnswer
+  readonly names: string[]
+}
