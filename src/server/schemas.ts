@@ -15,7 +15,21 @@ import * as shipped from '#contract/application/shipped.ts'
 import * as table from '#contract/application/table.ts'
 import * as workspace from '#contract/application/workspace.ts'
 
-const FEATURES = [analysis, arrival, draft, job, map, matter, overview, people, problem, savedView, shipped, table, workspace]
+const FEATURES = [
+  analysis,
+  arrival,
+  draft,
+  job,
+  map,
+  matter,
+  overview,
+  people,
+  problem,
+  savedView,
+  shipped,
+  table,
+  workspace,
+]
 
 export function addSchemas(server: FastifyInstance): void {
   for (const schema of FEATURES.flatMap((feature) => Object.values(feature) as unknown[])) {

@@ -1,7 +1,7 @@
 // The files in which all that matters to a rule of a result is kept: what is told of it, and its names.
 
 import type { Matter } from '#contract/application/matter.ts'
-import type { MatterAnswer } from '#contract/application/matter.ts'
+import type { MatterAnswer } from '#contract/application/matter-text.ts'
 
 /** One JSON value, a {@link FoundMatter}. */
 export const MATTER_TOLD = 'told.json'

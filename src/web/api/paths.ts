@@ -27,6 +27,7 @@ export const paths = {
   views: '/views',
   view: (id: string) => `/views/${id}`,
   analyses: (id: string) => `/workspaces/${id}/analyses`,
+  matter: (id: string, analysis: string) => `/workspaces/${id}/analyses/${analysis}/matter`,
   arrivals: (id: string) => `/workspaces/${id}/arrivals`,
   arrival: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}`,
   previewArrival: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/preview`,

@@ -13,14 +13,17 @@ export interface RowsAsked {
   readonly columns?: string
   readonly where: readonly string[]
   readonly search?: string
+  /** Rows that matter so to a rule of an analysis. */
+  readonly matter?: string
   readonly sort?: string
 }
 
-export const asParameters = ({ snapshot, columns, where, search, sort }: RowsAsked) => ({
+export const asParameters = ({ snapshot, columns, where, search, matter, sort }: RowsAsked) => ({
   snapshot,
   columns,
   where,
   search,
+  matter,
   sort,
 })
 
@@ -77,12 +80,12 @@ export const rowQuery = (workspace: string, table: string, snapshot: string, row
 export const columnQuery = (
   workspace: string,
   table: string,
-  { snapshot, where, search }: Pick<RowsAsked, 'snapshot' | 'where' | 'search'>,
+  { snapshot, where, search, matter }: Pick<RowsAsked, 'snapshot' | 'where' | 'search' | 'matter'>,
   column: string,
 ) =>
   queryOptions({
-    queryKey: ['workspace', workspace, 'column', table, snapshot, where, search, column],
+    queryKey: ['workspace', workspace, 'column', table, snapshot, where, search, matter, column],
     queryFn: ({ signal }) =>
-      get<ColumnSummary>(paths.column(workspace, table, column), { snapshot, where, search }, signal),
+      get<ColumnSummary>(paths.column(workspace, table, column), { snapshot, where, search, matter }, signal),
     ...ALWAYS,
   })

@@ -3,7 +3,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
-import { TABLE_OF_SUBJECT, type MatterAnswer } from '#contract/application/matter.ts'
+import { TABLE_OF_SUBJECT, type MatterAnswer } from '#contract/application/matter-text.ts'
 import { unitOf } from '#model/place.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
@@ -112,4 +112,3 @@ function placeOf(entry: MatterEntry): string {
   const unit = unitOf(place)
   return [place.file, place.sheet, unit && place[unit]].filter((text) => text !== undefined && text !== '').join(' ')
 }
-

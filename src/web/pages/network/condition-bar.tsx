@@ -1,6 +1,8 @@
 // What stands above the rows: search, conditions, columns, saved views, link, export.
 
 import { useEffect, useState } from 'react'
+import type { Matter } from '#contract/application/matter.ts'
+import { formatMatter, type MatterCondition } from '#contract/application/matter-text.ts'
 import type { Condition, Table } from '#contract/application/table.ts'
 import { formatCondition } from '#contract/application/condition-text.ts'
 import { addressOf } from '../../api/request.ts'
@@ -17,6 +19,7 @@ import { network } from '../../words/en/network.ts'
 import { withheld as secret } from '../../words/en/withheld.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import { ConditionForm } from './condition-form.tsx'
+import { MatterChip } from './matter-condition.tsx'
 import type { NetworkState } from './network-state.ts'
 import { sayCondition } from './say-condition.ts'
 import { ViewsMenu } from './views-menu.tsx'
@@ -30,6 +33,8 @@ interface ConditionBarProps {
   readonly table: Table
   readonly workspace: string
   readonly conditions: readonly Condition[]
+  readonly matter: MatterCondition | undefined
+  readonly found: Matter | undefined
   readonly shownColumns: readonly string[]
   readonly asked: RowsAsked
   readonly matched: number
@@ -41,7 +46,7 @@ interface ConditionBarProps {
 }
 
 export function ConditionBar(props: ConditionBarProps) {
-  const { table, workspace, conditions, asked, matched, total, withheld, state, onChange } = props
+  const { table, workspace, conditions, matter, asked, matched, total, withheld, state, onChange } = props
   const mayTakeSecrets = useMay('approver')
   const setConditions = (next: readonly Condition[]): void => onChange({ where: next.map(formatCondition) })
   const exportOf = (form: (typeof EXPORT_FORMS)[number], withheld?: 'include') => ({
@@ -57,6 +62,15 @@ export function ConditionBar(props: ConditionBarProps) {
   return (
     <div className="condition-bar">
       <SearchField table={table} search={state.search} onSearch={(search) => onChange({ search }, true)} />
+      {matter && (
+        <MatterChip
+          table={table.table}
+          condition={matter}
+          found={props.found}
+          onAnswer={(answer) => onChange({ matter: formatMatter(withAnswer(matter, answer)), row: '' })}
+          onRemove={() => onChange({ matter: '' })}
+        />
+      )}
       {conditions.map((condition, index) => (
         <ConditionForm
           key={`${formatCondition(condition)}-${index}`}
@@ -108,6 +122,10 @@ export function ConditionBar(props: ConditionBarProps) {
       </div>
     </div>
   )
+}
+
+function withAnswer({ answer: _, ...rule }: MatterCondition, answer: MatterCondition['answer']): MatterCondition {
+  return answer === undefined ? rule : { ...rule, answer }
 }
 
 async function copyLink(): Promise<void> {

@@ -2,12 +2,15 @@
 
 import type { Condition, Table } from '#contract/application/table.ts'
 import { codecOf, list, type Misread, text, texts } from '../../address/codec.ts'
+import { parseMatter } from '#contract/application/matter-text.ts'
 import { parseCondition } from '#contract/application/condition-text.ts'
 
 export const NETWORK = codecOf({
   table: text(),
   where: { ...texts(), misread: (all) => all.filter((one) => parseCondition(one) === undefined) },
   search: text(),
+  /** Rows that matter so to a rule of an analysis; blank: whatever they matter to. */
+  matter: { ...text(), misread: (all) => all.filter((one) => parseMatter(one) === undefined) },
   /** Columns in order, `-` before one: descending. */
   sort: list(),
   /** Blank: all that are filled. */

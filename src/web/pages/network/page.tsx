@@ -4,8 +4,10 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Table } from '#contract/application/table.ts'
 import { formatCondition, formatRowKey } from '#contract/application/condition-text.ts'
+import { formatMatter, type MatterCondition, parseMatter } from '#contract/application/matter-text.ts'
 import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
+import { matterQuery } from '../../api/matter.ts'
 import { ROWS_AT_ONCE, type RowsAsked, rowsQuery, tablesQuery } from '../../api/tables.ts'
 import { formatShort } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
@@ -13,12 +15,14 @@ import { Empty } from '../../parts/empty.tsx'
 import { Grid, type GridColumn } from '../../parts/grid/grid.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useSettled } from '../../parts/use-settled.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
 import { Waiting } from '../../parts/waiting.tsx'
 import { NoSnapshot } from '../../shell/no-snapshot.tsx'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { network } from '../../words/en/network.ts'
 import { ConditionBar } from './condition-bar.tsx'
 import { listUnknown, nextSort, NETWORK, readConditions, readSort } from './network-state.ts'
+import { countNamed, MatterNote } from './matter-condition.tsx'
 import { RowPanel } from './row-panel.tsx'
 import { shapeColumn } from './shape-column.ts'
 import './network.css'
@@ -51,6 +55,9 @@ function orderTables(tables: readonly Table[]): readonly Table[] {
   return [...tables].sort((left, right) => place(left) - place(right))
 }
 
+/** Never asked about. */
+const NOTHING: MatterCondition = { analysis: '', pack: '', rule: '' }
+
 interface TablePageProps {
   readonly tables: readonly Table[]
   readonly table: Table
@@ -66,11 +73,15 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const askedColumns = shownColumns.flatMap(({ name }) => (heldColumns.includes(name) ? [name] : []))
   const conditions = readConditions(state.where).filter(({ column }) => heldColumns.includes(column))
   const sort = readSort(state.sort).filter(({ column }) => heldColumns.includes(column))
+  const matter = useMemo(() => parseMatter(state.matter), [state.matter])
+  const found = useQuery({ ...matterQuery(workspace, matter ?? NOTHING), enabled: matter !== undefined })
+  const isFound = matter === undefined || found.data !== undefined
   const asked: RowsAsked = {
     snapshot,
     columns: askedColumns.join(','),
     where: conditions.map(formatCondition),
     ...(state.search === '' ? {} : { search: state.search }),
+    ...(matter === undefined ? {} : { matter: formatMatter(matter) }),
     ...(sort.length === 0
       ? {}
       : { sort: sort.map(({ column, isDescending }) => (isDescending ? `-${column}` : column)).join(',') }),
@@ -80,9 +91,10 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const onView = useCallback((first: number, end: number) => setView({ first, end }), [])
   const pages = useSettled(pagesOf(view.first, view.end), 40)
   const results = useQueries({
-    queries: [...new Set([0, ...pages.split(' ').map(Number)])].map((page) =>
-      rowsQuery(workspace, table.table, asked, page),
-    ),
+    queries: [...new Set([0, ...pages.split(' ').map(Number)])].map((page) => ({
+      ...rowsQuery(workspace, table.table, asked, page),
+      enabled: isFound,
+    })),
   })
   const loaded = new Map(
     results.flatMap(({ data }) => (data ? [[Math.floor(data.offset / ROWS_AT_ONCE), data] as const] : [])),
@@ -93,7 +105,7 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const lastCount = useRef({ matched: table.rows, total: table.rows, withheld: 0 })
   if (any) lastCount.current = { matched: any.matched, total: any.total, withheld: any.withheld ?? 0 }
   const { matched, total, withheld } = lastCount.current
-  const error = results.find((result) => result.error)?.error
+  const error = (matter && found.error) ?? results.find((result) => result.error)?.error
   const columns: readonly GridColumn[] = useMemo(() => shownColumns.map(shapeColumn), [shownColumns])
   const shownPlaces = shownColumns.map(({ name }) => askedColumns.indexOf(name))
   const keyPlaces = table.key.map((name) => askedColumns.indexOf(name))
@@ -108,24 +120,37 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
     const key = keyOf(row)
     if (key !== undefined) setState({ row: key }, { replace: state.row !== '' })
   }
+  const again = (): void => {
+    if (matter) void found.refetch()
+    if (isFound) for (const result of results) void result.refetch()
+  }
   const openRow = state.row === '' ? undefined : findRow(keyOf, state.row, view)
   const step = (by: number): (() => void) | undefined => {
     if (openRow === undefined || !rowOf(openRow + by)) return undefined
     return () => open(openRow + by)
   }
-  const isNarrowed = conditions.length > 0 || state.search !== ''
+  const isNarrowedOtherwise = conditions.length > 0 || state.search !== ''
+  const isNarrowed = isNarrowedOtherwise || matter !== undefined
+  const missing =
+    matter && found.data && any && !isNarrowedOtherwise
+      ? Math.max(0, countNamed(found.data, table.table, matter.answer) - any.matched)
+      : 0
   return (
     <div className="network">
       <TableTabs
         tables={tables}
         table={table}
-        onChoose={(name) => setState({ table: name, where: [], search: '', sort: [], columns: [], row: '' })}
+        onChoose={(name) =>
+          setState({ table: name, where: [], search: '', matter: '', sort: [], columns: [], row: '' })
+        }
       />
       <AddressNote codec={NETWORK} unknown={listUnknown(state, tables, table)} />
       <ConditionBar
         table={table}
         workspace={workspace}
         conditions={conditions}
+        matter={matter}
+        found={found.data}
         shownColumns={shownColumns.map(({ name }) => name)}
         asked={asked}
         matched={matched}
@@ -134,17 +159,31 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
         state={state}
         onChange={(change, replace) => setState(change, { replace: replace ?? false })}
       />
+      {matter && found.data && (
+        <MatterNote workspace={workspace} snapshot={snapshot} found={found.data} missing={missing} />
+      )}
       <div className={`network-split${state.row === '' ? '' : ' with-row'}`}>
         <div className="network-grid">
           {error && (
             <div className="network-fault">
-              <ProblemNote error={error} onAgain={() => results.forEach((result) => void result.refetch())} />
+              <ProblemNote error={error} onAgain={again} />
+            </div>
+          )}
+          {!error && !isFound && (
+            <div className="network-fault">
+              <p>{network.matter.looking}</p>
+              <Skeleton lines={8} label={network.matter.looking} />
             </div>
           )}
           {!error && any?.matched === 0 ? (
-            <NoRows table={table} isNarrowed={isNarrowed} onClear={() => setState({ where: [], search: '' })} />
+            <NoRows
+              table={table}
+              isNarrowed={isNarrowed}
+              onClear={() => setState({ where: [], search: '', matter: '' })}
+            />
           ) : (
-            !error && (
+            !error &&
+            isFound && (
               <Grid
                 label={network.nameTable(table.table)}
                 columns={columns}

@@ -3,12 +3,13 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { formatMatter, TABLE_OF_SUBJECT } from '#contract/application/matter-text.ts'
 import type { MatterEntry, RuleResult } from '#model/verdict.ts'
 import { nameUnit } from '#report/figures.ts'
 import { formatAmount, readingScale } from '#report/quantity.ts'
 import { sayOrigin, sayVendor } from '#report/rules/matter.ts'
 import { unitOfMatter } from '#report/rules/rule-state.ts'
-import { bearable, networkAddress } from '../../analyses/network-link.ts'
+import { networkAddress } from '../../analyses/network-link.ts'
 import { formatDay } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -20,6 +21,8 @@ import { rules as words } from '../../words/en/rules.ts'
 interface MatterProps {
   readonly workspace: string
   readonly snapshot: string
+  /** Whose answer it is. */
+  readonly analysis: string
   readonly rule: RuleResult
   /** Undefined: one may not ask. */
   readonly otherDay: OtherDayProps | undefined
@@ -34,15 +37,7 @@ interface OtherDayProps {
   readonly onAsk: () => void
 }
 
-const TABLE_OF: Readonly<Record<MatterEntry['subject'], readonly [table: string, key: string]>> = {
-  element: ['elements', 'element'],
-  unit: ['units', 'unit'],
-  contract: ['contracts', 'contract'],
-  site: ['sites', 'site'],
-  change: ['plan', 'element'],
-}
-
-export function Matter({ workspace, snapshot, rule, otherDay }: MatterProps) {
+export function Matter({ workspace, snapshot, analysis, rule, otherDay }: MatterProps) {
   const { on, entries } = rule.matter
   if (entries.length === 0 && rule.metrics.length === 0) return null
   // Of planned changes all are told, whatever the day.
@@ -58,9 +53,7 @@ export function Matter({ workspace, snapshot, rule, otherDay }: MatterProps) {
               : words.matterAbout(entries.length, rule.matter.total)}
           </p>
         </div>
-        {entries.length > 0 && (
-          <ToNetwork workspace={workspace} snapshot={snapshot} entries={entries} total={rule.matter.total} />
-        )}
+        {entries.length > 0 && <ToNetwork workspace={workspace} snapshot={snapshot} analysis={analysis} rule={rule} />}
       </div>
       {asksDay && otherDay && <OtherDay {...otherDay} isShown={otherDay.day === on} />}
       {entries.length > 0 && <MatterRows rule={rule} />}
@@ -95,23 +88,21 @@ function OtherDay({ day, from, to, onDay, onAsk, isShown }: OtherDayProps & { re
   )
 }
 
-type EntriesProps = Omit<MatterProps, 'rule' | 'otherDay'> & {
-  readonly entries: readonly MatterEntry[]
-  /** How many there are, those that are not told included. */
-  readonly total: number
-}
+type ToNetworkProps = Omit<MatterProps, 'otherDay'>
 
-function ToNetwork({ workspace, snapshot, entries, total }: EntriesProps) {
-  const { subject } = entries[0]!
-  const [table, key] = TABLE_OF[subject]
-  const alike = bearable(
-    key,
-    entries.filter((entry) => entry.subject === subject).map(({ identifier }) => identifier),
-  )
+/** One link a kind of subject: of sites, what stands nobody knows where is told by itself. */
+function ToNetwork({ workspace, snapshot, analysis, rule }: ToNetworkProps) {
+  const tables = [...new Set(rule.matter.entries.map(({ subject }) => TABLE_OF_SUBJECT[subject]))]
+  const matter = formatMatter({ analysis, pack: rule.pack, rule: rule.rule })
   return (
-    <Link className="button plain" to={networkAddress(workspace, table, key, alike, snapshot) as never}>
-      <Icon name="network" /> {alike.length < total ? words.someInNetwork(alike.length, total) : words.inNetwork}
-    </Link>
+    <div className="actions">
+      {tables.map((table) => (
+        <Link key={table} className="button plain" to={networkAddress(workspace, { snapshot, table, matter }) as never}>
+          <Icon name="network" />{' '}
+          {tables.length === 1 ? words.inNetwork(rule.matter.total) : words.tableInNetwork(table)}
+        </Link>
+      ))}
+    </div>
   )
 }
 

@@ -184,6 +184,7 @@ function OneRule({
       <Matter
         workspace={workspace}
         snapshot={analysis.snapshot}
+        analysis={analysis.id}
         rule={rule}
         otherDay={
           onMatter && {

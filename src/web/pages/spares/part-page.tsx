@@ -8,6 +8,7 @@ import { renderExplanation } from '#report/spares/explain.ts'
 import { markersOf, sayLasting, scaleOf } from '#report/spares/html-lasting.ts'
 import { sayProbability } from '#model/say-probability.ts'
 import { sayByItself, sayExpected, sayPoolSurvival, saySurvival } from '#report/spares/words.ts'
+import { formatCondition } from '#contract/application/condition-text.ts'
 import { networkAddress } from '../../analyses/network-link.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
@@ -47,7 +48,10 @@ export function PartPage({ workspace, report, state, setState }: PartPageProps) 
     <article>
       <div className="part-nav">
         {back}
-        <Link className="button plain" to={networkAddress(workspace, 'units', 'part', [part.part]) as never}>
+        <Link
+          className="button plain"
+          to={networkAddress(workspace, { table: 'units', where: unitsOf(part.part) }) as never}
+        >
           <Icon name="network" /> {words.inNetwork}
         </Link>
       </div>
@@ -123,4 +127,8 @@ export function PartPage({ workspace, report, state, setState }: PartPageProps) 
       </section>
     </article>
   )
+}
+
+function unitsOf(part: string): string {
+  return formatCondition({ column: 'part', operator: 'is', values: [part] })
 }

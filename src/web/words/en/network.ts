@@ -49,6 +49,23 @@ export const network = {
     find: 'Find a value or type one',
     operators: OPERATORS,
   },
+  matter: {
+    said: (rule: string, day: string | undefined, answer: 'certain' | 'possible' | undefined) =>
+      `What matters${answer === undefined ? '' : answer === 'certain' ? ' for certain' : ' possibly'} to: ${rule}${day === undefined ? '' : `, on ${day}`}`,
+    which: 'Which of them',
+    answers: {
+      both: (count: number) => `All: ${formatNumber(count)}`,
+      certain: (count: number) => `Certain: ${formatNumber(count)}`,
+      possible: (count: number) => `Possible, for all that is known: ${formatNumber(count)}`,
+    },
+    looking: 'What matters to the rule is being looked for. In a large network this takes a while the first time.',
+    ofOther: (number: number) =>
+      `What matters is of snapshot ${number}, and you look at another: what was added or renamed since is not told.`,
+    toOther: (number: number) => `Look at snapshot ${number}`,
+    missing: (count: number) =>
+      `${formatNumber(count)} more ${count === 1 ? 'has' : 'have'} no row here: the plan brings them, or they are not in this snapshot, or one may not see them.`,
+    toRule: 'The rule, and its figures over time',
+  },
   columns: {
     open: 'Columns',
     title: 'Columns shown',

@@ -107,9 +107,8 @@ export const rules = {
     shown === all
       ? formatCount(all, 'subject')
       : `the first ${shown} of ${formatCount(all, 'subject')}, what counts most first`,
-  inNetwork: 'Show them in the network',
-  someInNetwork: (shown: number, all: number) =>
-    `Show these ${formatNumber(shown)} of ${formatNumber(all)} in the network`,
+  inNetwork: (all: number) => (all === 1 ? 'Show it in the network' : `Show all ${formatNumber(all)} in the network`),
+  tableInNetwork: (table: string) => `Show the ${table} in the network`,
   identifier: 'Identifier',
   site: 'Site',
   function: 'Function',
