@@ -14,7 +14,7 @@ import type {
 } from '#contract/application/people.ts'
 import { paths } from './paths.ts'
 import { getAll } from './queries.ts'
-import { ask } from './request.ts'
+import { ask, get } from './request.ts'
 
 export const membersQuery = queryOptions({
   queryKey: ['members'],
@@ -25,13 +25,18 @@ export async function takeInMember(body: AddMember): Promise<void> {
   await ask<undefined>(paths.members, { method: 'POST', body, idempotencyKey: crypto.randomUUID() })
 }
 
-export async function changeMember(person: string, role: Role): Promise<void> {
-  const body: ChangeMember = { role }
-  await ask<undefined>(paths.member(person), { method: 'PATCH', body })
+export function getMember(person: string): Promise<Member> {
+  return get<Member>(paths.member(person))
 }
 
-export async function removeMember(person: string): Promise<void> {
-  await ask<undefined>(paths.member(person), { method: 'DELETE' })
+/** `seen`: the ETag of what one goes by, here and where else something is changed. */
+export async function changeMember(person: string, role: Role, seen: string): Promise<void> {
+  const body: ChangeMember = { role }
+  await ask<undefined>(paths.member(person), { method: 'PATCH', body, ifMatch: seen })
+}
+
+export async function removeMember(person: string, seen: string): Promise<void> {
+  await ask<undefined>(paths.member(person), { method: 'DELETE', ifMatch: seen })
 }
 
 /** For administrators alone. */

@@ -4,7 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { SavedView, SaveView } from '#contract/application/saved-view.ts'
 import { paths } from './paths.ts'
 import { getAll } from './queries.ts'
-import { ask } from './request.ts'
+import { ask, get } from './request.ts'
 
 export const viewsQuery = (page: SavedView['page']) =>
   queryOptions({
@@ -17,6 +17,15 @@ export async function saveView(view: SaveView): Promise<SavedView> {
   return reply.value
 }
 
-export async function deleteView(id: string): Promise<void> {
-  await ask<undefined>(paths.view(id), { method: 'DELETE' })
+export function getView(id: string): Promise<SavedView> {
+  return get<SavedView>(paths.view(id))
+}
+
+/** `seen`: the ETag of what one goes by, here and where else something is changed. */
+export async function changeView(id: string, view: SaveView, seen: string): Promise<void> {
+  await ask<SavedView>(paths.view(id), { method: 'PUT', body: view, ifMatch: seen })
+}
+
+export async function deleteView(id: string, seen: string): Promise<void> {
+  await ask<undefined>(paths.view(id), { method: 'DELETE', ifMatch: seen })
 }

@@ -3,7 +3,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { CreateWorkspace, RenameWorkspace, Workspace } from '#contract/application/workspace.ts'
 import { paths } from './paths.ts'
-import { ask, getItems } from './request.ts'
+import { ask, get, getItems } from './request.ts'
 
 export const examplesQuery = queryOptions({
   queryKey: ['examples'],
@@ -19,12 +19,16 @@ export async function createWorkspace(body: CreateWorkspace): Promise<Workspace>
   return reply.value
 }
 
-export async function renameWorkspace(id: string, name: string): Promise<Workspace> {
-  const body: RenameWorkspace = { name }
-  const reply = await ask<Workspace>(paths.workspace(id), { method: 'PATCH', body })
-  return reply.value
+export function getWorkspace(id: string): Promise<Workspace> {
+  return get<Workspace>(paths.workspace(id))
 }
 
-export async function removeWorkspace(id: string): Promise<void> {
-  await ask(paths.workspace(id), { method: 'DELETE' })
+/** `seen`: the ETag of what one goes by, here and where else something is changed. */
+export async function renameWorkspace(id: string, name: string, seen: string): Promise<void> {
+  const body: RenameWorkspace = { name }
+  await ask<Workspace>(paths.workspace(id), { method: 'PATCH', body, ifMatch: seen })
+}
+
+export async function removeWorkspace(id: string, seen: string): Promise<void> {
+  await ask(paths.workspace(id), { method: 'DELETE', ifMatch: seen })
 }

@@ -4,19 +4,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Draft } from '#contract/application/draft.ts'
 import { analysisPaths } from '../analyses/paths.ts'
-import { draftsQuery } from '../analyses/queries.ts'
+import { draftQuery, draftsQuery } from '../analyses/queries.ts'
 import type { useAsk } from '../analyses/use-ask.ts'
 import { useMayAnalyse } from '../analyses/use-may-analyse.ts'
 import { ask } from '../api/request.ts'
+import { useChange } from '../api/use-change.ts'
 import { formatInstant } from '../format.ts'
 import { Button } from '../parts/button.tsx'
+import { ChangeFault } from '../parts/change-fault.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
-import { ToneMark } from '../parts/tone.tsx'
 import { analyses } from '../words/en/analyses.ts'
 import { shell } from '../words/en/shell.ts'
 import { AdoptDraft } from './adopt-draft.tsx'
+import { BothTexts } from './both-texts.tsx'
 import type { TextFault } from './check-text.ts'
 import type { DraftState } from './use-draft.ts'
 
@@ -93,49 +95,15 @@ function ConflictNote({ draft }: { readonly draft: DraftState }) {
   const { conflict, text } = draft
   if (!conflict) return null
   return (
-    <div className="note doubt" role="alert">
-      <ToneMark tone="doubt" />
-      <div>
-        <p className="note-title">{words.conflict}</p>
-        <p>{words.conflictWhy(conflict.updatedBy, conflict.version)}</p>
-        <div className="conflict">
-          <SideOfConflict title={words.mine} text={text} other={conflict.text} />
-          <SideOfConflict title={words.theirs} text={conflict.text} other={text} />
-        </div>
-        <div className="actions">
-          <Button onClick={draft.takeTheirs}>{words.takeTheirs}</Button>
-          <Button look="main" onClick={() => void draft.keepMine()}>
-            {words.keepMine}
-          </Button>
-        </div>
-      </div>
-    </div>
-  )
-}
-
-/** Lines that the other side has not are marked. */
-function SideOfConflict({
-  title,
-  text,
-  other,
-}: {
-  readonly title: string
-  readonly text: string
-  readonly other: string
-}) {
-  const others = new Set(other.split('\n'))
-  return (
-    <section>
-      <p className="field-label">{title}</p>
-      <pre tabIndex={0}>
-        {text.split('\n').map((line, index) => (
-          <span key={index} className={others.has(line) ? '' : 'other'}>
-            {line}
-            {'\n'}
-          </span>
-        ))}
-      </pre>
-    </section>
+    <BothTexts
+      title={words.conflict}
+      why={words.conflictWhy(conflict.updatedBy, conflict.version)}
+      mine={text}
+      theirs={conflict.text}
+      onTheirs={draft.takeTheirs}
+      onMine={() => void draft.keepMine()}
+      mineWords={words.keepMine}
+    />
   )
 }
 
@@ -150,9 +118,14 @@ function DeleteDraft({
 }) {
   const queries = useQueryClient()
   const [isAsked, setAsked] = useState(false)
+  const { attempt, theirs } = useChange({
+    thing: asSeen(draft),
+    load: async () => asSeen(await queries.fetchQuery(draftQuery(workspace, draft.id))),
+    gist: ({ draft: { text } }) => text,
+    change: (ifMatch) => ask(analysisPaths.draft(workspace, draft.id), { method: 'DELETE', ifMatch }),
+  })
   const deleting = useMutation({
-    mutationFn: () =>
-      ask(analysisPaths.draft(workspace, draft.id), { method: 'DELETE', ifMatch: `"v${draft.version}"` }),
+    mutationFn: attempt,
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: draftsQuery(workspace).queryKey })
       setAsked(false)
@@ -179,10 +152,21 @@ function DeleteDraft({
             </>
           }
         >
-          {deleting.error && <ProblemNote error={deleting.error} isAct />}
+          {deleting.error && (
+            <ChangeFault
+              error={deleting.error}
+              theirs={theirs}
+              say={({ draft: now }) => words.savedMeanwhile(now.updatedBy, now.version)}
+            />
+          )}
           <p>{words.deleteSure(draft.name)}</p>
         </Dialog>
       )}
     </>
   )
+}
+
+/** As its ETag writes its version. */
+function asSeen(draft: Draft): { readonly version: string; readonly draft: Draft } {
+  return { version: `v${draft.version}`, draft }
 }

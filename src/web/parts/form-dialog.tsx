@@ -13,11 +13,22 @@ interface FormDialogProps {
   readonly isWhole: boolean
   readonly isGrave?: boolean
   readonly done: { readonly isPending: boolean; readonly error: Error | null; readonly mutate: () => void }
+  /** What went wrong; by default the error as it is told. */
+  readonly fault?: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-export function FormDialog({ title, label, isWhole, isGrave = false, done, onClose, children }: FormDialogProps) {
+export function FormDialog({
+  title,
+  label,
+  isWhole,
+  isGrave = false,
+  done,
+  fault,
+  onClose,
+  children,
+}: FormDialogProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (isWhole && !done.isPending) done.mutate()
@@ -26,7 +37,7 @@ export function FormDialog({ title, label, isWhole, isGrave = false, done, onClo
     <Dialog title={title} isOpen onClose={onClose}>
       <form className="form" onSubmit={submit}>
         {children}
-        {done.error && <ProblemNote error={done.error} />}
+        {done.error && (fault ?? <ProblemNote error={done.error} />)}
         <div className="actions end">
           <Button onClick={onClose}>{shell.common.cancel}</Button>
           <Button look={isGrave ? 'grave' : 'main'} type="submit" disabled={!isWhole || done.isPending}>

@@ -1,11 +1,12 @@
 // mainstay.yaml as a text: whose network it is and by what it is judged. What is changed comes as the file of an import.
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Manifest } from '#model/workspace.ts'
 import { MANIFEST_FILE } from '#model/workspace-path.ts'
 import { previewArrival, uploadFiles } from '../../api/arrivals.ts'
 import { manifestQuery } from '../../api/queries.ts'
+import { BothTexts } from '../../drafts/both-texts.tsx'
 import { checkText } from '../../drafts/check-text.ts'
 import { YamlEditor } from '../../drafts/yaml-editor.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -28,8 +29,11 @@ interface ManifestEditorProps {
 export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestEditorProps) {
   const queries = useQueryClient()
   const may = useMay('analyst')
-  const { data, error } = useQuery(manifestQuery(workspace, head))
+  // An import that is accepted meanwhile brings another text: until it is there, one writes on.
+  const { data, error } = useQuery({ ...manifestQuery(workspace, head), placeholderData: keepPreviousData })
   const [typed, setTyped] = useState<string>()
+  /** What one began to write on. */
+  const [begun, setBegun] = useState<string>()
   const text = typed ?? data?.text ?? ''
   const { faults } = useMemo(() => checkText(text, Manifest), [text])
   const bringing = useMutation({
@@ -46,8 +50,17 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
   })
   const isSound = faults.every(({ isError }) => !isError)
   const isChanged = typed !== undefined && typed !== data?.text
+  const isBehind = isChanged && data !== undefined && begun !== data.text
+  const write = (next: string): void => {
+    if (typed === undefined) setBegun(data?.text)
+    setTyped(next)
+  }
+  const takeTheirs = (): void => {
+    setTyped(undefined)
+    setBegun(undefined)
+  }
   const bring = (): void => {
-    if (may && isChanged && isSound && !bringing.isPending) bringing.mutate()
+    if (may && isChanged && !isBehind && isSound && !bringing.isPending) bringing.mutate()
   }
   return (
     <>
@@ -56,7 +69,7 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
           {importing.back}
         </Button>
         {may && (
-          <Button look="main" disabled={!isChanged || !isSound || bringing.isPending} onClick={bring}>
+          <Button look="main" disabled={!isChanged || isBehind || !isSound || bringing.isPending} onClick={bring}>
             {words.preview}
           </Button>
         )}
@@ -65,15 +78,19 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
       <p className="page-about">{words.about}</p>
       {error && <ProblemNote error={error} />}
       {bringing.error && <ProblemNote error={bringing.error} />}
-      {data ? (
-        <YamlEditor
-          label={MANIFEST_FILE}
-          text={text}
-          onText={setTyped}
-          onSave={bring}
-          faults={faults}
-          isReadOnly={!may}
+      {isBehind && (
+        <BothTexts
+          title={words.meanwhile}
+          why={words.meanwhileWhy}
+          mine={text}
+          theirs={data.text}
+          onTheirs={takeTheirs}
+          onMine={() => setBegun(data.text)}
+          mineWords={words.goOn}
         />
+      )}
+      {data ? (
+        <YamlEditor label={MANIFEST_FILE} text={text} onText={write} onSave={bring} faults={faults} isReadOnly={!may} />
       ) : (
         !error && <Skeleton lines={8} />
       )}

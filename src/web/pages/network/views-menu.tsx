@@ -2,21 +2,23 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { SavedView } from '#contract/application/saved-view.ts'
 import { parseSearch } from '../../address/search.ts'
-import { deleteView, saveView, viewsQuery } from '../../api/views.ts'
+import { useChange } from '../../api/use-change.ts'
+import { changeView, deleteView, getView, saveView, viewsQuery } from '../../api/views.ts'
 import { Button } from '../../parts/button.tsx'
+import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
 import { network } from '../../words/en/network.ts'
 import { shell } from '../../words/en/shell.ts'
 
-type Asked = { readonly kind: 'save' } | { readonly kind: 'delete'; readonly view: SavedView }
+type Asked = { readonly kind: 'save' } | { readonly kind: 'change' | 'delete'; readonly view: SavedView }
 
 /** A view is of whatever snapshot is the latest, so the snapshot and the open row are no part of it. */
 function queryToKeep(): string {
@@ -47,6 +49,12 @@ export function ViewsMenu({ page }: { readonly page: SavedView['page'] }) {
       choices: [
         { id: 'save', label: network.views.save, icon: 'plus' as const, onChoose: () => setAsked({ kind: 'save' }) },
         ...mine.map((view) => ({
+          id: `change-${view.id}`,
+          label: network.views.change(view.name),
+          icon: 'edit' as const,
+          onChoose: () => setAsked({ kind: 'change', view }),
+        })),
+        ...mine.map((view) => ({
           id: `delete-${view.id}`,
           label: network.views.delete(view.name),
           icon: 'trash' as const,
@@ -70,6 +78,7 @@ export function ViewsMenu({ page }: { readonly page: SavedView['page'] }) {
         groups={groups}
       />
       {asked?.kind === 'save' && <SaveDialog page={page} onClose={close} />}
+      {asked?.kind === 'change' && <ChangeDialog view={asked.view} onClose={close} />}
       {asked?.kind === 'delete' && <DeleteDialog view={asked.view} onClose={close} />}
     </>
   )
@@ -87,40 +96,106 @@ function SaveDialog({ page, onClose }: { readonly page: SavedView['page']; reado
       onClose()
     },
   })
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (name.trim() !== '') save.mutate()
-  }
   return (
-    <Dialog title={network.views.title} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={network.views.name}
-          about={network.views.nameAbout}
-          value={name}
-          maxLength={120}
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Check checked={isShared} onChange={(event) => setShared(event.target.checked)}>
-          {network.views.share}
-        </Check>
-        {save.error && <ProblemNote error={save.error} />}
-        <div className="actions end">
-          <Button onClick={onClose}>{shell.common.cancel}</Button>
-          <Button look="main" type="submit" disabled={name.trim() === '' || save.isPending}>
-            {shell.common.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={network.views.title}
+      label={shell.common.save}
+      isWhole={name.trim() !== ''}
+      done={save}
+      onClose={onClose}
+    >
+      <ViewFields name={name} onName={setName} isShared={isShared} onShared={setShared} />
+    </FormDialog>
   )
 }
 
-function DeleteDialog({ view, onClose }: { readonly view: SavedView; readonly onClose: () => void }) {
+interface ViewFieldsProps {
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly isShared: boolean
+  readonly onShared: (isShared: boolean) => void
+}
+
+function ViewFields({ name, onName, isShared, onShared }: ViewFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={network.views.name}
+        about={network.views.nameAbout}
+        value={name}
+        maxLength={120}
+        autoFocus
+        onChange={(event) => onName(event.target.value)}
+      />
+      <Check checked={isShared} onChange={(event) => onShared(event.target.checked)}>
+        {network.views.share}
+      </Check>
+    </>
+  )
+}
+
+interface OfViewProps {
+  readonly view: SavedView
+  readonly onClose: () => void
+}
+
+/** Its name, and who has it; what it shows stays. */
+function ChangeDialog({ view, onClose }: OfViewProps) {
   const queries = useQueryClient()
+  const [name, setName] = useState(view.name)
+  const [isShared, setShared] = useState(view.isShared)
+  const { attempt, theirs } = useChange({
+    thing: view,
+    load: () => getView(view.id),
+    gist: gistOf,
+    change: (tag, { page, query }) => changeView(view.id, { name: name.trim(), page, query, isShared }, tag),
+  })
+  const change = useMutation({
+    mutationFn: attempt,
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['views'] })
+      remark(network.views.changed)
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={network.views.changeTitle}
+      label={shell.common.save}
+      isWhole={name.trim() !== ''}
+      done={change}
+      fault={
+        change.error && (
+          <ChangeFault
+            error={change.error}
+            theirs={theirs}
+            say={(now) => network.views.meanwhile(now.name, now.isShared)}
+            onTake={(now) => {
+              setName(now.name)
+              setShared(now.isShared)
+            }}
+          />
+        )
+      }
+      onClose={onClose}
+    >
+      <ViewFields name={name} onName={setName} isShared={isShared} onShared={setShared} />
+    </FormDialog>
+  )
+}
+
+const gistOf = ({ name, query, isShared }: SavedView): unknown => [name, query, isShared]
+
+function DeleteDialog({ view, onClose }: OfViewProps) {
+  const queries = useQueryClient()
+  const { attempt, theirs } = useChange({
+    thing: view,
+    load: () => getView(view.id),
+    gist: gistOf,
+    change: (seen) => deleteView(view.id, seen),
+  })
   const remove = useMutation({
-    mutationFn: () => deleteView(view.id),
+    mutationFn: attempt,
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['views'] })
       remark(network.views.deleted)
@@ -130,7 +205,13 @@ function DeleteDialog({ view, onClose }: { readonly view: SavedView; readonly on
   return (
     <Dialog title={network.views.deleteTitle} isOpen onClose={onClose} isAlert>
       <p>{network.views.deleteWhy(view.name)}</p>
-      {remove.error && <ProblemNote error={remove.error} />}
+      {remove.error && (
+        <ChangeFault
+          error={remove.error}
+          theirs={theirs}
+          say={(now) => network.views.meanwhile(now.name, now.isShared)}
+        />
+      )}
       <div className="actions end">
         <Button onClick={onClose}>{shell.common.cancel}</Button>
         <Button look="grave" disabled={remove.isPending} onClick={() => remove.mutate()}>

@@ -13,11 +13,13 @@ interface GraveDialogProps {
   readonly label: string
   readonly act: () => Promise<void>
   readonly onDone: () => void
+  /** What went wrong; by default the error as it is told. */
+  readonly sayFault?: (error: Error) => ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-export function GraveDialog({ title, label, act, onDone, onClose, children }: GraveDialogProps) {
+export function GraveDialog({ title, label, act, onDone, sayFault, onClose, children }: GraveDialogProps) {
   const done = useMutation({
     mutationFn: act,
     onSuccess: () => {
@@ -29,7 +31,7 @@ export function GraveDialog({ title, label, act, onDone, onClose, children }: Gr
     <Dialog title={title} isOpen onClose={onClose} isAlert>
       <div className="form">
         {children}
-        {done.error && <ProblemNote error={done.error} />}
+        {done.error && (sayFault?.(done.error) ?? <ProblemNote error={done.error} />)}
         <div className="actions end">
           <Button autoFocus onClick={onClose}>
             {shell.common.cancel}

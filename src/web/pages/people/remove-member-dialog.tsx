@@ -2,10 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import type { Me, Member } from '#contract/application/people.ts'
-import { membersQuery, removeMember } from '../../api/people.ts'
+import { getMember, membersQuery, removeMember } from '../../api/people.ts'
+import { useChange } from '../../api/use-change.ts'
+import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Quoted } from '../../parts/quoted.tsx'
 import { remark } from '../../parts/remark.ts'
 import { people } from '../../words/en/people.ts'
+import { shell } from '../../words/en/shell.ts'
 import { GraveDialog } from './grave-dialog.tsx'
 
 const words = people.remove
@@ -19,6 +22,12 @@ interface RemoveMemberDialogProps {
 export function RemoveMemberDialog({ me, member, onClose }: RemoveMemberDialogProps) {
   const queries = useQueryClient()
   const isSelf = member.person === me.person.id
+  const { attempt, theirs } = useChange({
+    thing: member,
+    load: () => getMember(member.person),
+    gist: ({ role, until }) => [role, until],
+    change: (seen) => removeMember(member.person, seen),
+  })
   const tell = (): void => {
     // Nothing of this organisation is to be seen any more.
     if (isSelf) return location.assign('/')
@@ -29,7 +38,14 @@ export function RemoveMemberDialog({ me, member, onClose }: RemoveMemberDialogPr
     <GraveDialog
       title={words.title(member.name)}
       label={words.now}
-      act={() => removeMember(member.person)}
+      act={attempt}
+      sayFault={(error) => (
+        <ChangeFault
+          error={error}
+          theirs={theirs}
+          say={(now) => people.change.meanwhile(now.name, shell.person.role[now.role])}
+        />
+      )}
       onDone={tell}
       onClose={onClose}
     >

@@ -2,17 +2,19 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { codecOf, flag } from '../../address/codec.ts'
 import { useAddress } from '../../address/use-address.ts'
 import { meQuery, workspacesQuery } from '../../api/queries.ts'
-import { renameWorkspace } from '../../api/workspaces.ts'
+import { useChange } from '../../api/use-change.ts'
+import { getWorkspace, renameWorkspace } from '../../api/workspaces.ts'
 import { formatInstant, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
+import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -22,6 +24,7 @@ import { shell } from '../../words/en/shell.ts'
 import { workspaces as words } from '../../words/en/workspaces.ts'
 import { CreateDialog } from './create-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { sayHead } from './say-head.ts'
 import './workspaces.css'
 
 const WORKSPACES = codecOf({ new: flag() })
@@ -126,44 +129,48 @@ export function Page() {
   )
 }
 
-function sayHead({ head, job }: Workspace): string {
-  if (head) return `${shell.snapshot.name(head.number)}, ${formatInstant(head.sealedAt)}`
-  return job === undefined ? words.nothingYet : words.making
-}
-
 function RenameDialog({ workspace, onClose }: { readonly workspace: Workspace; readonly onClose: () => void }) {
   const queries = useQueryClient()
   const [name, setName] = useState(workspace.name)
+  const { attempt, theirs } = useChange({
+    thing: workspace,
+    load: () => getWorkspace(workspace.id),
+    gist: (one) => one.name,
+    change: (seen) => renameWorkspace(workspace.id, name.trim(), seen),
+  })
   const rename = useMutation({
-    mutationFn: () => renameWorkspace(workspace.id, name.trim()),
+    mutationFn: attempt,
     onSuccess: () => {
       void queries.invalidateQueries()
       remark(words.renamed)
       onClose()
     },
   })
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (name.trim() !== '') rename.mutate()
-  }
   return (
-    <Dialog title={words.renameTitle} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={words.name}
-          value={name}
-          maxLength={120}
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-        />
-        {rename.error && <ProblemNote error={rename.error} />}
-        <div className="actions end">
-          <Button onClick={onClose}>{shell.common.cancel}</Button>
-          <Button look="main" type="submit" disabled={name.trim() === '' || rename.isPending}>
-            {shell.common.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.renameTitle}
+      label={shell.common.save}
+      isWhole={name.trim() !== ''}
+      done={rename}
+      fault={
+        rename.error && (
+          <ChangeFault
+            error={rename.error}
+            theirs={theirs}
+            say={(now) => words.renamedMeanwhile(now.name)}
+            onTake={(now) => setName(now.name)}
+          />
+        )
+      }
+      onClose={onClose}
+    >
+      <TextField
+        label={words.name}
+        value={name}
+        maxLength={120}
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+      />
+    </FormDialog>
   )
 }

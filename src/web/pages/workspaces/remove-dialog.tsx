@@ -3,15 +3,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Workspace } from '#contract/application/workspace.ts'
-import { removeWorkspace } from '../../api/workspaces.ts'
+import { useChange } from '../../api/use-change.ts'
+import { getWorkspace, removeWorkspace } from '../../api/workspaces.ts'
 import { Button } from '../../parts/button.tsx'
+import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Quoted } from '../../parts/quoted.tsx'
 import { remark } from '../../parts/remark.ts'
 import { shell } from '../../words/en/shell.ts'
 import { workspaces as words } from '../../words/en/workspaces.ts'
+import { sayHead } from './say-head.ts'
 
 interface RemoveDialogProps {
   readonly workspace: Workspace
@@ -21,9 +23,15 @@ interface RemoveDialogProps {
 export function RemoveDialog({ workspace, onClose }: RemoveDialogProps) {
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
-  const isMeant = typed.trim() === workspace.name
+  const { attempt, theirs } = useChange({
+    thing: workspace,
+    load: () => getWorkspace(workspace.id),
+    gist: ({ name, head }) => [name, head?.digest],
+    change: (seen) => removeWorkspace(workspace.id, seen),
+  })
+  const isMeant = typed.trim() === (theirs ?? workspace).name
   const remove = useMutation({
-    mutationFn: () => removeWorkspace(workspace.id),
+    mutationFn: attempt,
     onSuccess: () => {
       queries.removeQueries({ queryKey: ['workspace', workspace.id] })
       void queries.invalidateQueries({ queryKey: ['workspaces'] })
@@ -49,7 +57,13 @@ export function RemoveDialog({ workspace, onClose }: RemoveDialogProps) {
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {remove.error && <ProblemNote error={remove.error} />}
+        {remove.error && (
+          <ChangeFault
+            error={remove.error}
+            theirs={theirs}
+            say={(now) => words.changedMeanwhile(now.name, sayHead(now))}
+          />
+        )}
         <div className="actions end">
           <Button onClick={onClose}>{shell.common.cancel}</Button>
           <Button look="grave" type="submit" disabled={!isMeant || remove.isPending}>

@@ -67,6 +67,7 @@ export const analyses = {
     tooLong: (most: string) => `the text is longer than the ${most} characters a draft may have`,
     line: (line: number) => `line ${line}`,
     conflict: 'Somebody else has saved it meanwhile',
+    savedMeanwhile: (who: string, version: number) => `${who} saved version ${version}.`,
     conflictWhy: (who: string, version: number) =>
       `${who} saved version ${version} while you were writing. Nothing of yours is lost: it stands below. Take theirs, or save yours over it.`,
     mine: 'Yours, not saved',

@@ -84,6 +84,11 @@ export const network = {
     name: 'Name',
     nameAbout: 'Table, conditions, search, order and columns are kept under it.',
     share: 'Share it with everybody of the organisation',
+    change: (name: string) => `Rename or share ${name}…`,
+    changeTitle: 'Rename or share the view',
+    changed: 'View changed',
+    meanwhile: (name: string, isShared: boolean) =>
+      `It is called \`${name}\` now, and is ${isShared ? 'shared with everybody of the organisation' : 'shared with nobody'}.`,
     delete: (name: string) => `Delete ${name}…`,
     deleteTitle: 'Delete this view?',
     deleteWhy: (name: string) => `\`${name}\` is deleted for everybody who has it. The rows are not touched.`,

@@ -50,6 +50,7 @@ export const people = {
     title: (name: string) => `The role of ${name}`,
     giveUp: 'You give up being an administrator. Only another administrator can make you one again.',
     done: (name: string, role: string) => `${name} is ${role} now`,
+    meanwhile: (name: string, role: string) => `\`${name}\` is ${role} now.`,
   },
   remove: {
     open: 'Remove…',

@@ -121,6 +121,12 @@ export const shell = {
     noMember:
       'You belong to no organisation here yet: ask an administrator to invite your address, then sign in again.',
   },
+  meanwhile: {
+    title: 'It was changed meanwhile, by somebody else or in another window',
+    typed: 'What you typed still stands here: save it over that, or take what is there now.',
+    again: 'If you still mean it, do it again.',
+    take: 'Take what is there now',
+  },
   common: {
     close: 'Close',
     cancel: 'Cancel',

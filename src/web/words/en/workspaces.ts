@@ -25,6 +25,8 @@ export const workspaces = {
   rename: 'Rename…',
   renameTitle: 'Rename the workspace',
   renamed: 'Renamed',
+  renamedMeanwhile: (name: string) => `It is called \`${name}\` now.`,
+  changedMeanwhile: (name: string, head: string) => `It is called \`${name}\` now, and holds: ${head}.`,
   remove: 'Remove…',
   removeTitle: 'Remove the workspace for ever',
   removeWhy: (name: string) =>
