@@ -13,8 +13,6 @@ export const analysisPaths = {
   draftFaults: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}/faults`,
   adoptDraft: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}/adopt`,
   packs: '/packs',
-  cancelJob: (job: string) => `/jobs/${job}/cancel`,
-  resumeJob: (job: string) => `/jobs/${job}/resume`,
 } as const
 
 /** Of a report in a form, as a link has it: shown by the browser, or taken along. */

@@ -1,19 +1,18 @@
 // An analysis that is not there yet, or never will be: how far it is, why it failed, and what to do.
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Analysis } from '#contract/application/analysis.ts'
+import { cancelJob } from '../api/arrivals.ts'
 import { ProblemError } from '../api/problem-error.ts'
 import { meQuery } from '../api/queries.ts'
-import { ask } from '../api/request.ts'
 import { useJob } from '../api/use-job.ts'
 import { Button } from '../parts/button.tsx'
+import { EndedJob } from '../parts/ended-job.tsx'
 import { ProblemNote, sayError } from '../parts/problem-note.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { remark } from '../parts/remark.ts'
 import { ToneMark } from '../parts/tone.tsx'
 import { analyses as words } from '../words/en/analyses.ts'
-import { analysisPaths } from './paths.ts'
 import { analysesQuery, isPending } from './queries.ts'
 import { useAsk } from './use-ask.ts'
 import { useMayAnalyse } from './use-may-analyse.ts'
@@ -29,37 +28,26 @@ interface PendingNoteProps {
 
 export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) {
   const queries = useQueryClient()
-  const job = useJob(
-    analysis.job,
-    () => void queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey }),
-  )
-  const [isSending, setSending] = useState(false)
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey })
+  const job = useJob(analysis.job, () => void refresh())
   const mayAnalyse = useMayAnalyse()
   const { data: me } = useQuery(meQuery)
   const asking = useAsk(workspace, analysis.snapshot)
+  const cancelling = useMutation({
+    mutationFn: (id: string) => cancelJob(id),
+    onSuccess: (_, id) => Promise.all([refresh(), queries.invalidateQueries({ queryKey: ['job', id] })]),
+    onError: (error) => remark(sayError(error), 'bad'),
+  })
   if (analysis.state === 'done') return null
-  const send = async (path: (job: string) => string): Promise<void> => {
-    if (analysis.job === undefined) return
-    setSending(true)
-    try {
-      await ask(path(analysis.job), { method: 'POST' })
-      await queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey })
-      await queries.invalidateQueries({ queryKey: ['job', analysis.job] })
-    } catch (error) {
-      remark(sayError(error), 'bad')
-    } finally {
-      setSending(false)
-    }
-  }
   if (isPending(analysis)) {
     const what = job?.progress?.what ?? (analysis.state === 'queued' ? words.waiting : words.running)
     return (
       <section className="card pending-note" aria-live="polite">
         <p className="pending-question">{sayQuestion(analysis)}</p>
         <Progress what={what} done={job?.progress?.done} total={job?.progress?.total} />
-        {mayAnalyse && (
+        {mayAnalyse && analysis.job !== undefined && (
           <div className="actions">
-            <Button disabled={isSending} onClick={() => void send(analysisPaths.cancelJob)}>
+            <Button disabled={cancelling.isPending} onClick={() => cancelling.mutate(analysis.job ?? '')}>
               {words.cancel}
             </Button>
           </div>
@@ -68,37 +56,31 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     )
   }
   const { mayResume, mayAskAnew, isOfOtherVersion } = waysOn(analysis, me?.version, mayAnalyse)
-  const problem = job?.problem ?? analysis.problem
-  const wayOn = (
-    <>
+  return (
+    <section className="card pending-note">
+      <p className="pending-question">{sayQuestion(analysis)}</p>
+      {job ? <EndedJob job={job} mayResume={mayResume} onResumed={refresh} /> : <Ended analysis={analysis} />}
       {isOfOtherVersion && <p>{words.ofOtherVersion(analysis.productVersion, me!.version)}</p>}
       {asking.error && <p>{sayError(asking.error)}</p>}
-      {(mayResume || mayAskAnew) && (
+      {mayAskAnew && (
         <div className="actions">
-          {mayResume && (
-            <Button icon="refresh" disabled={isSending} onClick={() => void send(analysisPaths.resumeJob)}>
-              {words.resume}
-            </Button>
-          )}
-          {mayAskAnew && (
-            <Button disabled={asking.isPending} onClick={onAgain ?? (() => asking.mutate(analysis.question))}>
-              {words.askAnew}
-            </Button>
-          )}
+          <Button disabled={asking.isPending} onClick={onAgain ?? (() => asking.mutate(analysis.question))}>
+            {words.askAnew}
+          </Button>
         </div>
       )}
-    </>
+    </section>
   )
-  if (analysis.state === 'failed' && problem)
-    return <ProblemNote error={new ProblemError(problem)} actions={wayOn} />
+}
+
+/** One whose job is no longer known. */
+function Ended({ analysis: { state, problem } }: Pick<PendingNoteProps, 'analysis'>) {
+  const isFailed = state === 'failed'
+  if (isFailed && problem) return <ProblemNote error={new ProblemError(problem)} />
   return (
-    <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
-      <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
-      <div>
-        <p className="note-title">{sayQuestion(analysis)}</p>
-        <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled(job?.cancelledBy)}</p>
-        {wayOn}
-      </div>
+    <div className={`note ${isFailed ? 'bad' : 'doubt'}`} role="status">
+      <ToneMark tone={isFailed ? 'bad' : 'doubt'} />
+      <p>{isFailed ? `${words.failed}. ${words.failedWhy}` : words.cancelled()}</p>
     </div>
   )
 }

@@ -41,6 +41,7 @@ export const paths = {
     `/workspaces/${id}/arrivals/${arrival}/changes.${form}`,
   arrivalMapping: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/mapping`,
   cancelJob: (id: string) => `/jobs/${id}/cancel`,
+  resumeJob: (id: string) => `/jobs/${id}/resume`,
   job: (id: string) => `/jobs/${id}`,
   jobEvents: (id: string) => `/jobs/${id}/events`,
 } as const

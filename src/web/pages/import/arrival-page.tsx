@@ -17,6 +17,7 @@ import { useJob } from '../../api/use-job.ts'
 import { formatInstant, formatSize } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { EndedJob } from '../../parts/ended-job.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { remark } from '../../parts/remark.ts'
@@ -109,13 +110,11 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
     [facts.data, arrival],
   )
   const isWorking = isBeingWorkedOn(arrival)
-  const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem, cancelledBy }) => {
-    refresh()
-    if (state === 'cancelled') remark(words.working.cancelled(cancelledBy))
-    if (state === 'failed' && problem) remark(problem.detail ?? problem.title, 'bad')
+  const isOpen = arrival.state === 'received' || arrival.state === 'previewed' || arrival.state === 'refused'
+  const job = useJob(isWorking || isOpen ? arrival.job : undefined, () => {
+    if (isWorking) refresh()
   })
   const cancel = useMutation({ mutationFn: (id: string) => cancelJob(id), onSettled: refresh })
-  const isOpen = arrival.state === 'received' || arrival.state === 'previewed' || arrival.state === 'refused'
   const stale = whyStale(arrival)
   const error = preview.error ?? (hasCode(accept.error, 'changed-meanwhile') ? undefined : accept.error) ?? reject.error
   return (
@@ -160,6 +159,9 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
             </Button>
           )}
         </div>
+      )}
+      {isOpen && job && (
+        <EndedJob job={job} mayResume={job.kind === 'accept-arrival' ? mayDecide : mayRead} onResumed={refresh} />
       )}
       {stale !== undefined && !isWorking && (
         <div className="note doubt">

@@ -5,10 +5,13 @@ import { Link } from '@tanstack/react-router'
 import type { Question } from '#contract/application/analysis.ts'
 import type { Overview } from '#contract/application/overview.ts'
 import { askAnalysis, overviewQuery } from '../../api/analyses.ts'
+import { useJob } from '../../api/use-job.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { EndedJob } from '../../parts/ended-job.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { useMay } from '../../shell/use-role.ts'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { overview as words } from '../../words/en/overview.ts'
 import { Pending } from './answer-card.tsx'
@@ -41,10 +44,19 @@ function BeingMade({ workspace, job }: { readonly workspace: string; readonly jo
     <div className="page">
       <section className="card card-body">
         <h2>{words.making}</h2>
-        <Pending workspace={workspace} job={job} />
+        <Making workspace={workspace} job={job} />
       </section>
     </div>
   )
+}
+
+function Making({ workspace, job }: { readonly workspace: string; readonly job: string }) {
+  const queries = useQueryClient()
+  const told = useJob(job)
+  const mayMake = useMay('analyst')
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['workspace', workspace] })
+  if (told?.state !== 'failed' && told?.state !== 'cancelled') return <Pending workspace={workspace} job={job} />
+  return <EndedJob job={told} mayResume={mayMake} onResumed={refresh} />
 }
 
 function NothingYet({ workspace }: { readonly workspace: string }) {

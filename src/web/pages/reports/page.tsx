@@ -179,7 +179,9 @@ function ReportCard({ workspace, analysis, isOpen, onOpen }: ReportCardProps) {
           {!isPending(analysis) && <RemoveAnalysis workspace={workspace} analysis={analysis} />}
         </div>
       </div>
-      {(isPending(analysis) || state === 'failed') && <PendingNote workspace={workspace} analysis={analysis} />}
+      {(isPending(analysis) || state === 'failed' || state === 'cancelled') && (
+        <PendingNote workspace={workspace} analysis={analysis} />
+      )}
       {isDone && (
         <details
           open={isOpen}

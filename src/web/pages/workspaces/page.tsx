@@ -8,11 +8,13 @@ import { codecOf, flag } from '../../address/codec.ts'
 import { useAddress } from '../../address/use-address.ts'
 import { meQuery, workspacesQuery } from '../../api/queries.ts'
 import { useChange } from '../../api/use-change.ts'
+import { useJob } from '../../api/use-job.ts'
 import { getWorkspace, renameWorkspace } from '../../api/workspaces.ts'
 import { formatInstant, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { EndedJob } from '../../parts/ended-job.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
@@ -94,7 +96,7 @@ export function Page() {
                       {workspace.name}
                     </Link>
                   </th>
-                  <td>{sayHead(workspace)}</td>
+                  <td>{workspace.head ? sayHead(workspace) : <Making workspace={workspace} />}</td>
                   <td className="number">
                     {workspace.head && formatNumber(workspace.head.tables.reduce((sum, { rows }) => sum + rows, 0))}
                   </td>
@@ -126,6 +128,21 @@ export function Page() {
       {renaming && <RenameDialog workspace={renaming} onClose={() => setRenaming(undefined)} />}
       {removing && <RemoveDialog workspace={removing} onClose={() => setRemoving(undefined)} />}
     </main>
+  )
+}
+
+/** A workspace that holds nothing yet: what is made of it, or why that ended. */
+function Making({ workspace }: { readonly workspace: Workspace }) {
+  const queries = useQueryClient()
+  const job = useJob(workspace.job)
+  const mayMake = useMay('analyst')
+  if (job?.state !== 'failed' && job?.state !== 'cancelled') return sayHead(workspace)
+  return (
+    <EndedJob
+      job={job}
+      mayResume={mayMake}
+      onResumed={() => queries.invalidateQueries({ queryKey: workspacesQuery.queryKey })}
+    />
   )
 }
 

@@ -23,7 +23,6 @@ export const analyses = {
   ofOtherVersion: (then: string, now: string) =>
     `It was asked of Mainstay ${then}, and this is ${now}, which may reckon otherwise: it cannot be taken up again, but asked anew.`,
   cancel: 'Cancel',
-  resume: 'Start again',
   waiting: 'Waiting for its turn',
   running: 'Being computed',
   stale: (number: number) =>

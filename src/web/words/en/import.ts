@@ -118,7 +118,6 @@ export const importing = {
     previewing: 'Reading the files',
     accepting: 'Taking it in',
     cancel: 'Cancel',
-    cancelled: (who?: string) => (who === undefined ? 'It was cancelled.' : `It was cancelled by ${who}.`),
   },
   behind: 'The workspace has moved on since this preview. Preview it anew to see what it would change now.',
   outdated:

@@ -121,6 +121,11 @@ export const shell = {
     noMember:
       'You belong to no organisation here yet: ask an administrator to invite your address, then sign in again.',
   },
+  job: {
+    failed: 'It failed. Nothing was kept of it.',
+    cancelled: (who?: string) => `Cancelled${who === undefined ? '' : ` by ${who}`}: nothing was kept of it.`,
+    resume: 'Start again',
+  },
   meanwhile: {
     title: 'It was changed meanwhile, by somebody else or in another window',
     typed: 'What you typed still stands here: save it over that, or take what is there now.',
