@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { RulesOverview } from '#contract/application/overview.ts'
 import { wordFootedVerdict } from '#report/rules/count-verdicts.ts'
 import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
+import { ToManifest } from '../../analyses/to-manifest.tsx'
 import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
 import { type Tone, ToneMark, ToneWord, toneOnFooting } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
@@ -89,6 +90,7 @@ function Verdicts({ workspace, rules }: VerdictsProps) {
       <p>
         <Told>{why.join(' ')}</Told>
       </p>
+      <ToManifest workspace={workspace} answer={rules.answer} />
       {rules.reservations.map(({ about, text }) => (
         <p key={text} className="small">
           <Link

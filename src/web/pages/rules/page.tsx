@@ -121,7 +121,9 @@ export function Page() {
           )}
           {isDone && result.error && <ProblemNote error={result.error} onAgain={() => void result.refetch()} />}
           {isDone && result.isPending && <Skeleton lines={8} label={shared.running} />}
-          {report && state.view === 'list' && <RuleList report={report} state={state} setState={setState} />}
+          {report && state.view === 'list' && (
+            <RuleList workspace={workspace} report={report} state={state} setState={setState} />
+          )}
           {report && state.view === 'coverage' && (
             <Suspense fallback={<Skeleton lines={8} />}>
               <div>

@@ -11,6 +11,7 @@ import { RESTS } from '#report/rules/rests-on.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
 import { wordAbsence, wordProvenance, wordStanding } from '#report/rules/wording.ts'
+import { ToManifest } from '../../analyses/to-manifest.tsx'
 import { Reservations } from '../../analyses/reservations.tsx'
 import type { SetAddress } from '../../address/use-address.ts'
 import { Strip } from '../../drawings/strip.tsx'
@@ -26,12 +27,13 @@ import type { RulesState } from './rules-state.ts'
 import { SayVerdict } from './say-verdict.tsx'
 
 interface RuleListProps {
+  readonly workspace: string
   readonly report: RulesReport
   readonly state: RulesState
   readonly setState: SetAddress<RulesState>
 }
 
-export function RuleList({ report, state, setState }: RuleListProps) {
+export function RuleList({ workspace, report, state, setState }: RuleListProps) {
   const { rules, horizon } = report
   const summary = useMemo(() => summariseRules(report), [report])
   const scale = useMemo(
@@ -56,6 +58,7 @@ export function RuleList({ report, state, setState }: RuleListProps) {
           <p>{summary.statement}</p>
           {summary.next !== '' && <p className="answer-next">{summary.next}</p>}
           <Reservations reservations={summary.reservations} />
+          <ToManifest workspace={workspace} answer={summary.answer} />
           <p>
             <Button look="quiet" icon="right" onClick={() => setState({ view: 'coverage' })}>
               {words.coverage}

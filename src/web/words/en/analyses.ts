@@ -23,6 +23,7 @@ export const analyses = {
   ofOtherVersion: (then: string, now: string) =>
     `It was asked of Mainstay ${then}, and this is ${now}, which may reckon otherwise: it cannot be taken up again, but asked anew.`,
   cancel: 'Cancel',
+  toManifest: 'Change mainstay.yaml: whose network it is, and which packs judge it',
   waiting: 'Waiting for its turn',
   running: 'Being computed',
   stale: (number: number) =>
