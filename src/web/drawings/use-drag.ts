@@ -1,26 +1,22 @@
 // A line of a drawing that is dragged: by pointer, and by keys as a slider is.
 
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 
-export interface Drag {
-  readonly isDragged: boolean
-  readonly handlers: {
-    readonly onPointerDown: (event: PointerEvent<Element>) => void
-    readonly onPointerMove: (event: PointerEvent<Element>) => void
-    readonly onPointerUp: (event: PointerEvent<Element>) => void
-    readonly onPointerCancel: (event: PointerEvent<Element>) => void
-    readonly onKeyDown: (event: KeyboardEvent<Element>) => void
-  }
+export interface DragHandlers {
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void
+  readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void
+  readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void
+  readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-interface DragOf {
+export interface DragOf {
   /** The drawing it is dragged in: parts of its width and height, from 0 to 1, are told. */
   readonly area: () => Element | null
   readonly onMove: (x: number, y: number) => void
   /** By so many steps, small or large; or to either end. */
   readonly onStep: (steps: number, isLarge: boolean) => void
-  readonly onEnd?: (end: 'first' | 'last') => void
-  readonly onDone?: () => void
+  readonly onEnd: (end: 'first' | 'last') => void
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -32,47 +28,38 @@ const STEPS: Readonly<Record<string, number>> = {
   PageDown: -1,
 }
 
-export function useDrag({ area, onMove, onStep, onEnd, onDone }: DragOf): Drag {
+export function useDrag({ area, onMove, onStep, onEnd }: DragOf): DragHandlers {
   const pointer = useRef<number | undefined>(undefined)
-  const [isDragged, setDragged] = useState(false)
-  const move = (event: PointerEvent<Element>): void => {
+  const move = (event: PointerEvent): void => {
     const box = area()?.getBoundingClientRect()
     if (!box || box.width === 0 || box.height === 0) return
     onMove((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
   }
-  const end = (event: PointerEvent<Element>): void => {
-    if (pointer.current !== event.pointerId) return
-    pointer.current = undefined
-    setDragged(false)
-    onDone?.()
+  const end = (event: PointerEvent): void => {
+    if (pointer.current === event.pointerId) pointer.current = undefined
   }
   return {
-    isDragged,
-    handlers: {
-      onPointerDown: (event) => {
-        if (event.button !== 0) return
-        event.currentTarget.setPointerCapture(event.pointerId)
-        event.preventDefault()
-        ;(event.currentTarget as unknown as HTMLElement).focus()
-        pointer.current = event.pointerId
-        setDragged(true)
-        move(event)
-      },
-      onPointerMove: (event) => {
-        if (pointer.current === event.pointerId) move(event)
-      },
-      onPointerUp: end,
-      onPointerCancel: end,
-      onKeyDown: (event) => {
-        const steps = STEPS[event.key]
-        if (steps !== undefined) onStep(steps, event.shiftKey || event.key.startsWith('Page'))
-        else if (event.key === 'Home') onEnd?.('first')
-        else if (event.key === 'End') onEnd?.('last')
-        else return
-        event.preventDefault()
-        event.stopPropagation()
-        onDone?.()
-      },
+    onPointerDown: (event) => {
+      if (event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      event.preventDefault()
+      event.currentTarget.focus()
+      pointer.current = event.pointerId
+      move(event)
+    },
+    onPointerMove: (event) => {
+      if (pointer.current === event.pointerId) move(event)
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+    onKeyDown: (event) => {
+      const steps = STEPS[event.key]
+      if (steps !== undefined) onStep(steps, event.shiftKey || event.key.startsWith('Page'))
+      else if (event.key === 'Home') onEnd('first')
+      else if (event.key === 'End') onEnd('last')
+      else return
+      event.preventDefault()
+      event.stopPropagation()
     },
   }
 }

@@ -124,7 +124,7 @@ const ANSWER_TONES: Readonly<Record<string, 'bad' | 'waived' | 'doubt' | 'good' 
   yes: 'good',
 }
 
-function Filters({ report, state, setState, count }: RuleListProps & { readonly count: number }) {
+function Filters({ report, state, setState, count }: Omit<RuleListProps, 'workspace'> & { readonly count: number }) {
   const { binds } = state
   const rules = useMemo(
     () => filterRules(report.rules, { verdicts: [], binds, pack: '', search: '' }),

@@ -12,7 +12,7 @@ import { sayProbability } from '#model/say-probability.ts'
 import { sayMoney, sayServiceHours } from '#report/spares/words.ts'
 import { useTried } from '../../analyses/use-tried.ts'
 import type { SetAddress } from '../../address/use-address.ts'
-import { useDrag } from '../../drawings/use-drag.ts'
+import { Handle } from '../../drawings/handle.tsx'
 import { ValueAxis } from '../../drawings/value-axis.tsx'
 import { Segments, TextField } from '../../parts/field.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
@@ -140,12 +140,6 @@ function FrontierDrawing({ report, want, value, point, proposed, onWanted }: Dra
   const most = want === 'cost' ? cost.top * 100 : upright.top
   const keep = (next: number): number => roundWanted(Math.min(most, Math.max(0, next)), want)
   const step = want === 'survival' ? 0.005 : most / 200
-  const { handlers } = useDrag({
-    area: () => frame.current,
-    onMove: (x, y) => onWanted(keep(want === 'cost' ? x * most : (1 - (y * total - TOP) / HEIGHT) * most)),
-    onStep: (steps, isLarge) => onWanted(keep(value + steps * step * (isLarge ? 10 : 1))),
-    onEnd: (end) => onWanted(keep(end === 'first' ? 0 : most)),
-  })
   const at = point && { x: xOf(point.cost), y: TOP + yOf(isHours ? point.weightHoursLost : point.survival) }
   const marked = { x: xOf(proposed.cost), y: TOP + yOf(isHours ? proposed.weightHoursLost : proposed.survival) }
   const said = sayWanted(value, want, report)
@@ -195,19 +189,18 @@ function FrontierDrawing({ report, want, value, point, proposed, onWanted }: Dra
             </>
           )}
         </svg>
-        <button
-          type="button"
-          role="slider"
-          className={`handle ${want === 'cost' ? 'along' : 'across'}`}
-          aria-orientation={want === 'cost' ? 'horizontal' : 'vertical'}
-          aria-label={words.frontierHandle}
-          title={words.frontierHandle}
-          aria-valuemin={0}
-          aria-valuemax={Math.round(want === 'survival' ? 100 : most)}
-          aria-valuenow={Math.round(want === 'survival' ? value * 100 : value)}
-          aria-valuetext={said}
+        <Handle
+          way={want === 'cost' ? 'along' : 'across'}
+          label={words.frontierHandle}
+          least={0}
+          most={Math.round(want === 'survival' ? 100 : most)}
+          value={Math.round(want === 'survival' ? value * 100 : value)}
+          said={said}
           style={want === 'cost' ? { left: percent(xOf(value)), top: TOP, height: HEIGHT } : { top: TOP + yOf(value) }}
-          {...handlers}
+          area={() => frame.current}
+          onMove={(x, y) => onWanted(keep(want === 'cost' ? x * most : (1 - (y * total - TOP) / HEIGHT) * most))}
+          onStep={(steps, isLarge) => onWanted(keep(value + steps * step * (isLarge ? 10 : 1)))}
+          onEnd={(end) => onWanted(keep(end === 'first' ? 0 : most))}
         />
       </div>
       <ul className="legend">

@@ -5,7 +5,7 @@ import type { MetricResult } from '#model/verdict.ts'
 import { percent } from '#report/chart/drawing.ts'
 import { labelDay, type TimeScale } from '#report/chart/time-scale.ts'
 import { formatLimit } from '#report/rules/rule-state.ts'
-import { useDrag } from '../../../drawings/use-drag.ts'
+import { Handle } from '../../../drawings/handle.tsx'
 import { rules as words } from '../../../words/en/rules.ts'
 
 interface LimitHandleProps {
@@ -26,34 +26,20 @@ function roundLimit(value: number, kind: 'share' | 'count'): number {
 
 export function LimitHandle({ metric, value, most, area, top, height, total, onLimit }: LimitHandleProps) {
   const isShare = metric.kind === 'share'
-  const { handlers } = useDrag({
-    area: () => area.current,
-    onMove: (_, y) =>
-      onLimit(
-        roundLimit(
-          (1 - (y * total - top) / height) * most > most ? most : (1 - (y * total - top) / height) * most,
-          metric.kind,
-        ),
-      ),
-    onStep: (steps, isLarge) =>
-      onLimit(roundLimit(value + steps * (isShare ? (isLarge ? 0.05 : 0.001) : 1), metric.kind)),
-    onEnd: (end) => onLimit(end === 'first' ? 0 : roundLimit(most, metric.kind)),
-  })
-  const said = formatLimit({ ...metric, limit: value })
+  const choose = (next: number): void => onLimit(roundLimit(next, metric.kind))
   return (
-    <button
-      type="button"
-      className="handle across"
-      role="slider"
-      aria-orientation="vertical"
-      aria-label={words.limitHandle}
-      title={words.limitHandle}
-      aria-valuemin={0}
-      aria-valuemax={isShare ? 100 : Math.ceil(most)}
-      aria-valuenow={isShare ? Math.round(value * 1000) / 10 : value}
-      aria-valuetext={said}
+    <Handle
+      way="across"
+      label={words.limitHandle}
+      least={0}
+      most={isShare ? 100 : Math.ceil(most)}
+      value={isShare ? Math.round(value * 1000) / 10 : value}
+      said={formatLimit({ ...metric, limit: value })}
       style={{ top: top + height * (1 - Math.min(1, value / most)) }}
-      {...handlers}
+      area={() => area.current}
+      onMove={(_, y) => choose(Math.min(most, (1 - (y * total - top) / height) * most))}
+      onStep={(steps, isLarge) => choose(value + steps * (isShare ? (isLarge ? 0.05 : 0.001) : 1))}
+      onEnd={(end) => choose(end === 'first' ? 0 : most)}
     />
   )
 }
@@ -69,26 +55,19 @@ interface DueHandleProps {
 
 export function DueHandle({ value, scale, area, top, height, onDueFrom }: DueHandleProps) {
   const keep = (day: CivilDay): CivilDay => Math.min(scale.to, Math.max(scale.from, Math.round(day)))
-  const { handlers } = useDrag({
-    area: () => area.current,
-    onMove: (x) => onDueFrom(keep(scale.from + x * (scale.to - scale.from + 1))),
-    onStep: (steps, isLarge) => onDueFrom(keep(value + steps * (isLarge ? 30 : 1))),
-    onEnd: (end) => onDueFrom(end === 'first' ? scale.from : scale.to),
-  })
   return (
-    <button
-      type="button"
-      className="handle along"
-      role="slider"
-      aria-orientation="horizontal"
-      aria-label={words.dueHandle}
-      title={words.dueHandle}
-      aria-valuemin={scale.from}
-      aria-valuemax={scale.to}
-      aria-valuenow={keep(value)}
-      aria-valuetext={labelDay(value)}
+    <Handle
+      way="along"
+      label={words.dueHandle}
+      least={scale.from}
+      most={scale.to}
+      value={keep(value)}
+      said={labelDay(value)}
       style={{ top, height, left: percent(scale.startOf(value)) }}
-      {...handlers}
+      area={() => area.current}
+      onMove={(x) => onDueFrom(keep(scale.from + x * (scale.to - scale.from + 1)))}
+      onStep={(steps, isLarge) => onDueFrom(keep(value + steps * (isLarge ? 30 : 1)))}
+      onEnd={(end) => onDueFrom(end === 'first' ? scale.from : scale.to)}
     />
   )
 }

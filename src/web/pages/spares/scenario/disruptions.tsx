@@ -7,7 +7,7 @@ import { type Disruption, type Scenario, SUPPLIES, type Supply } from '#model/sc
 import { percent } from '#report/chart/drawing.ts'
 import { createTimeScale, labelDay, type TimeScale } from '#report/chart/time-scale.ts'
 import { DayAxis } from '../../../drawings/day-axis.tsx'
-import { useDrag } from '../../../drawings/use-drag.ts'
+import { Handle } from '../../../drawings/handle.tsx'
 import { IconButton } from '../../../parts/button.tsx'
 import { TextField } from '../../../parts/field.tsx'
 import { Icon } from '../../../parts/icon.tsx'
@@ -234,12 +234,6 @@ function Stop({ supply, day, canRemove, scale, horizon, onDay }: StopProps) {
   const track = useRef<HTMLDivElement>(null)
   const at = parseDay(day) ?? scale.from
   const keep = (next: number): string => dayText(Math.min(scale.to, Math.max(scale.from, Math.round(next))))
-  const { handlers } = useDrag({
-    area: () => track.current,
-    onMove: (x) => onDay(keep(scale.from + x * (scale.to - scale.from + 1))),
-    onStep: (steps, isLarge) => onDay(keep(at + steps * (isLarge ? 30 : 1))),
-    onEnd: (end) => onDay(keep(end === 'first' ? (horizon[0] ?? scale.from) : (horizon[1] ?? scale.to))),
-  })
   const label = words.stop(words.supply[supply])
   return (
     <div className="stop-row">
@@ -268,19 +262,18 @@ function Stop({ supply, day, canRemove, scale, horizon, onDay }: StopProps) {
               ),
           )}
         </svg>
-        <button
-          type="button"
-          className="handle along"
-          role="slider"
-          aria-orientation="horizontal"
-          aria-label={label}
-          title={label}
-          aria-valuemin={scale.from}
-          aria-valuemax={scale.to}
-          aria-valuenow={at}
-          aria-valuetext={labelDay(at)}
+        <Handle
+          way="along"
+          label={label}
+          least={scale.from}
+          most={scale.to}
+          value={at}
+          said={labelDay(at)}
           style={{ left: percent(scale.startOf(at)) }}
-          {...handlers}
+          area={() => track.current}
+          onMove={(x) => onDay(keep(scale.from + x * (scale.to - scale.from + 1)))}
+          onStep={(steps, isLarge) => onDay(keep(at + steps * (isLarge ? 30 : 1)))}
+          onEnd={(end) => onDay(keep(end === 'first' ? (horizon[0] ?? scale.from) : (horizon[1] ?? scale.to)))}
         />
       </div>
       <TextField
