@@ -16,11 +16,17 @@ export function listTablesAmong(leftOut: readonly string[]): readonly string[] {
 
 const isOfImport = (path: string): boolean => /(^|\/)imports\/[0-9a-f]{64}\//.test(path)
 
+/** A file that lies somewhere below what was dropped; it is opened only if it is sent. */
+interface Found {
+  readonly name: string
+  readonly open: () => Promise<File>
+}
+
 /** Asked at once: what was dropped is gone when the event is over. */
-export async function gatherDropped({ items, files }: DataTransfer): Promise<Gathered> {
+export async function gatherDropped({ items, files }: Pick<DataTransfer, 'items' | 'files'>): Promise<Gathered> {
   const entries = [...items].map((item) => item.webkitGetAsEntry())
   if (!entries.some((entry) => entry?.isDirectory)) return { files: asTheyAre([...files]), leftOut: [] }
-  const found: SentFile[] = []
+  const found: Found[] = []
   for (const entry of entries) if (entry) await walk(entry, found)
   return choose(found)
 }
@@ -30,19 +36,20 @@ export function gatherChosen(list: FileList | null): Promise<Gathered> {
   const files = [...(list ?? [])]
   if (files.every(({ webkitRelativePath }) => webkitRelativePath === ''))
     return Promise.resolve({ files: asTheyAre(files), leftOut: [] })
-  return choose(files.map((file) => ({ name: file.webkitRelativePath, file })))
+  return choose(files.map((file) => ({ name: file.webkitRelativePath, open: () => Promise.resolve(file) })))
 }
 
 const asTheyAre = (files: readonly File[]): SentFile[] => files.map((file) => ({ name: file.name, file }))
 
-async function walk(entry: FileSystemEntry, found: SentFile[]): Promise<void> {
-  if (entry.name.startsWith('.')) return
-  const name = entry.fullPath.replace(/^\/+/, '')
+async function walk(entry: FileSystemEntry, found: Found[]): Promise<void> {
+  if (isHidden(entry.name)) return
   if (isFile(entry)) {
-    found.push({ name, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) })
+    const open = (): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject))
+    found.push({ name: entry.fullPath.replace(/^\/+/, ''), open })
     return
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
+  // Browsers tell a hundred at a time, and none once that was all.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (some.length === 0) return
@@ -51,20 +58,26 @@ async function walk(entry: FileSystemEntry, found: SentFile[]): Promise<void> {
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isHidden = (name: string): boolean => /(^|\/)\./.test(name)
 
-async function choose(found: readonly SentFile[]): Promise<Gathered> {
-  const pointer = found.find(({ name }) => name.endsWith(`/${IMPORTS_POINTER}`))
+async function choose(found: readonly Found[]): Promise<Gathered> {
   const names = pathsOfWorkspace(
     found.map(({ name }) => name),
-    (await pointer?.file.text())?.trim(),
+    await readPointer(found),
   )
-  if (!names) {
-    const plain = found.filter(({ name }) => !/(^|\/)\./.test(name))
-    return { files: asTheyAre(plain.map(({ file }) => file)), leftOut: [] }
+  const isSent = ({ name }: Found): boolean => (names ? names.has(name) : !isHidden(name))
+  const files: SentFile[] = []
+  for (const one of found.filter(isSent)) {
+    const file = await one.open()
+    files.push({ name: names?.get(one.name) ?? file.name, file })
   }
-  const files = found.flatMap(({ name, file }) => {
-    const within = names.get(name)
-    return within === undefined ? [] : [{ name: within, file }]
-  })
-  return { files, leftOut: found.map(({ name }) => name).filter((name) => !names.has(name)) }
+  return { files, leftOut: names ? found.filter((one) => !isSent(one)).map(({ name }) => name) : [] }
+}
+
+/** Of several, that which lies nearest to the top: what was dropped may be the folder, or all that is in it. */
+async function readPointer(found: readonly Found[]): Promise<string | undefined> {
+  const [pointer] = found
+    .filter(({ name }) => name === IMPORTS_POINTER || name.endsWith(`/${IMPORTS_POINTER}`))
+    .toSorted((left, right) => left.name.length - right.name.length)
+  return (await (await pointer?.open())?.text())?.trim()
 }

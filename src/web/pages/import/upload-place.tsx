@@ -72,6 +72,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
   const sendGathered = async (gathering: Promise<Gathered>): Promise<void> => {
     try {
       const { files, leftOut } = await gathering
+      if (files.length === 0) return remark(words.nothingInFolder, 'bad')
       if (leftOut.length > 0) remark(words.leftOutOfFolder(leftOut.length, listTablesAmong(leftOut)))
       await send({ files, key: crypto.randomUUID() })
     } catch (problem) {

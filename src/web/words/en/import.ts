@@ -30,6 +30,7 @@ export const importing = {
   chooseFolder: 'Choose a folder',
   leftOutOfFolder: (count: number, tables: readonly string[]) =>
     `${formatCount(count, 'file')} of the folder left out: a workspace is not read from ${count === 1 ? 'it' : 'them'}.${tables.length === 0 ? '' : ` Tables are read beside mainstay.yaml alone, not ${joinNames(tables, 3)}.`}`,
+  nothingInFolder: 'There is no file in it that can be brought in.',
   notAllowed: 'Your role lets you look at imports, not bring files in.',
   uploading: (count: number) => `Uploading ${formatCount(count, 'file')}`,
   stopUpload: 'Stop',
