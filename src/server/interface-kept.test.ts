@@ -130,7 +130,9 @@ describe('the interface keeps to its description', () => {
       GOOD_REQUESTS,
     )
     const plain = Object.fromEntries(
-      operation.parameters.flatMap((one) => (one.in === 'query' && one.required === true ? [[one.name, 's']] : [])),
+      operation.parameters.flatMap((one) =>
+        one.in === 'query' && one.required === true ? [[one.name, server.things[one.name]?.[0] ?? 's']] : [],
+      ),
     )
     return [{ query: plain, body: PLAIN_BODIES[operation.operationId] ?? drawn[0]!.body }, ...drawn].map(
       ({ query, body }, number) => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
@@ -12,10 +13,13 @@ import {
   LARGEST_DRAFT_CHARACTERS,
   type ListedDraft,
 } from '#contract/application/draft.ts'
+import { sayPlace } from '#model/place.ts'
+import type { RulesReport } from '#model/verdict.ts'
 import { StandingThread } from '#jobs/standing-thread.ts'
 import type { Job } from '#contract/application/job.ts'
 import type { SiteMap } from '#contract/application/map.ts'
 import type { Overview } from '#contract/application/overview.ts'
+import type { Matter } from '#contract/application/matter.ts'
 import type { Me } from '#contract/application/people.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import type { SavedView } from '#contract/application/saved-view.ts'
@@ -206,6 +210,44 @@ describe('a server of one person', () => {
     expect(page.headers.get('content-disposition')).toMatch(/^attachment; filename="rules-/)
     expect((await ask<Problem>('GET', `${path}/report.doc`)).status).toBe(400)
     expect((await get<Overview>(`${at}/overview`)).rules?.analysis).toBe(asked.body.id)
+  })
+
+  it('tells all that matters to a rule as rows of its tables, in a file too', async () => {
+    const { body: asked } = await ask<Analysis>('POST', `${at}/analyses`, { body: { question: { kind: 'rules' } } })
+    if (asked.state !== 'done') await follow(asked.job!)
+    const path = `${at}/analyses/${asked.id}`
+    const { rules } = await get<RulesReport>(`${path}/result`)
+    const ofEach = ['HAND-CAP-SITES', 'HAND-TWO', 'HAND-UNITS', 'HAND-NOTIFY']
+    for (const { pack, rule, title, matter } of rules.filter((one) => ofEach.includes(one.rule))) {
+      const told = await get<Matter>(`${path}/matter?pack=${pack}&rule=${rule}`)
+      expect(told).toMatchObject({ snapshot: asked.snapshot, title, on: matter.on, total: matter.entries.length })
+      const [{ table, certain, possible } = { table: '', certain: 0, possible: 0 }] = told.tables
+      expect([rule, certain + possible, told.tables.length]).toEqual([rule, matter.total, 1])
+      const condition = `matter=${asked.id}~${pack}~${rule}`
+      const { columns, rows, matched } = await get<Rows>(`${at}/tables/${table}/rows?${condition}`)
+      const { key } = (await get<List<Table>>(`${at}/tables`)).items.find((one) => one.table === table)!
+      const nameOf = ({ cells, source }: Rows['rows'][number]): string =>
+        table === 'plan'
+          ? source
+          : key
+              .flatMap((column) => cells[columns.indexOf(column)] ?? [])
+              .filter((cell) => cell !== '')
+              .join(' ')
+      const names = matter.entries.map((entry) =>
+        table === 'plan' ? sayPlace({ file: '', ...entry }) : entry.identifier,
+      )
+      expect([rule, ...rows.map(nameOf).sort()]).toEqual([rule, ...new Set(names.sort())])
+      const csv = await ask<string>('GET', `${at}/tables/${table}/export.csv?${condition}&withheld=include`)
+      expect(parse(csv.body)).toHaveLength(matched + 1)
+      const only = async (answer: string) =>
+        (await get<Rows>(`${at}/tables/${table}/rows?${condition}~${answer}`)).matched
+      expect((await only('certain')) + (await only('possible'))).toBe(matched)
+    }
+    const refused = async (condition: string, table = 'elements') =>
+      (await ask<Problem>('GET', `${at}/tables/${table}/rows?matter=${condition}`)).body
+    expect(await refused(`${asked.id}~by-hand~NO-RULE`)).toMatchObject({ code: 'not-found' })
+    expect(await refused(`${asked.id}~by-hand`)).toMatchObject({ code: 'invalid-request' })
+    expect(await refused(`${randomUUID()}~by-hand~HAND-TWO`)).toMatchObject({ code: 'not-found' })
   })
 
   it('refuses a question that names what its snapshot has not, at once, and the path of a file as well', async () => {
@@ -463,6 +505,28 @@ describe('a server of one person', () => {
     await expect(
       exportRows(application, as('analyst'), asked, { ...query, withheld: 'include' }),
     ).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  it('finds in a later snapshot by its name what mattered in an earlier one, and a planned change in its own alone', async () => {
+    const { head } = await get<Workspace>(at)
+    const { items } = await get<List<Analysis>>(`${at}/analyses?kind=rules`)
+    const { id, snapshot, snapshotNumber } = items.findLast(({ question, state }) => {
+      return state === 'done' && JSON.stringify(question) === '{"kind":"rules"}'
+    })!
+    expect(snapshot).not.toBe(head!.digest)
+    const rows = (table: string, rule: string, of: string) =>
+      ask<Rows & Problem>('GET', `${at}/tables/${table}/rows?snapshot=${of}&matter=${id}~by-hand~${rule}`)
+    const [then, now] = [
+      await rows('sites', 'HAND-CAP-SITES', snapshot),
+      await rows('sites', 'HAND-CAP-SITES', head!.digest),
+    ]
+    expect(now.body.rows.map(({ cells }) => cells[0])).toEqual(then.body.rows.map(({ cells }) => cells[0]))
+    expect([now.body.snapshot, now.body.total > then.body.total]).toEqual([head!.digest, true])
+    expect((await rows('plan', 'HAND-NOTIFY', snapshot)).body.matched).toBeGreaterThan(0)
+    expect(await rows('plan', 'HAND-NOTIFY', head!.digest)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(`snapshot ${snapshotNumber}`) as string },
+    })
   })
 
   it('suggests a mapping of columns it does not know, with what stands in them', async () => {

@@ -159,7 +159,7 @@ describe('organisations and roles', () => {
 
   function send({ method, path, id }: (typeof operations)[number], by: Credentials, body = BODIES[id]) {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => theirs[name]!)
-    const query = id === 'search' ? '?text=x' : ''
+    const query = id === 'search' ? '?text=x' : id === 'getMatter' ? '?pack=x&rule=x' : ''
     const headers: Record<string, string> = { ...by, 'if-match': '"v1"' }
     if (id === 'receiveArrival') return upload(address, headers)
     return ask<{ code?: string; items?: unknown[] }>(server.address, method, address + query, {

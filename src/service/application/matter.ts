@@ -10,10 +10,13 @@ import { type MatterCondition, parseMatter } from '#contract/application/matter-
 import { type Analysis, getAnalysis } from '#store/database/analyses.ts'
 import { getDraft } from '#store/database/drafts.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
+import type { RulesReport } from '#model/verdict.ts'
 import type { NamedRows } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
-import { type FoundMatter, MATTER_NAMES, MATTER_TOLD, type NamedMatter } from './matter-files.ts'
+import { folderOfMatter, type FoundMatter, MATTER_NAMES, MATTER_TOLD, type NamedMatter } from './matter-files.ts'
+import { readResultText } from './analyses.ts'
 import { Refusal } from './refusal.ts'
+import { Remembered } from './remembered.ts'
 import { SharedWork } from './shared-work.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 import type { MatterTask } from './tasks/task.ts'
@@ -30,6 +33,8 @@ interface Asked extends MatterQuery {
   readonly folder: string
 }
 
+/** Which rules a result judges, by its digest. */
+const rulesJudged = new Remembered<ReadonlySet<string>>(32)
 /** By the folder each makes. */
 const finding = new SharedWork<void>()
 /** Each judges a whole network. */
@@ -110,13 +115,14 @@ async function readAsked(
   if (analysis.kind !== 'rules') throw new Refusal('not-found', 'the analysis is one of spares, and judges no rules')
   const result = analysis.resultDigest
   if (result === null) throw new Refusal('not-ready', `the analysis is ${analysis.state}`)
-  const folder = join(folders.matter(asker.organisation, result), fingerprintText(JSON.stringify([pack, rule])))
+  const folder = folderOfMatter(folders.matter(asker.organisation, result), { pack, rule })
   return { workspace, analysis, result, snapshotNumber, pack, rule, folder }
 }
 
 /** Once for all who ask, for as long as one of them waits. */
 async function find(application: Application, asker: Asker, asked: Asked, signal: AbortSignal): Promise<void> {
   if (existsSync(asked.folder)) return
+  await requireRule(application, asker, asked)
   const work = async (whileAsked: AbortSignal): Promise<void> => {
     const task = await taskOf(application, asker, asked)
     const outcome = await turns.take(whileAsked, () =>
@@ -125,8 +131,6 @@ async function find(application: Application, asker: Asker, asked: Asked, signal
     if (outcome.kind === 'faulty')
       throw new Refusal('not-ready', 'what matters cannot be found: the rules can no longer be judged; judge them anew')
     if (outcome.kind !== 'matter') throw new Error(`what matters was to be found, and it was ${outcome.kind}`)
-    if (outcome.found === 'no such rule')
-      throw new Refusal('not-found', `the analysis judges no rule \`${asked.rule}\` of a pack \`${asked.pack}\``)
     if (outcome.found === 'another answer')
       throw new Refusal('not-ready', 'this rule would be answered otherwise by now: judge the rules anew')
   }
@@ -137,10 +141,22 @@ async function find(application: Application, asker: Asker, asked: Asked, signal
   })
 }
 
+/** Before a process is begun for it. */
+async function requireRule(application: Application, asker: Asker, { result, pack, rule }: Asked): Promise<void> {
+  const rules = await rulesJudged.get(result, async () => {
+    const report = JSON.parse(await readResultText(application, asker, result)) as RulesReport
+    return new Set(report.rules.map((one) => nameOf(one)))
+  })
+  if (!rules.has(nameOf({ pack, rule })))
+    throw new Refusal('not-found', `the analysis judges no rule \`${rule}\` of a pack \`${pack}\``)
+}
+
+const nameOf = ({ pack, rule }: MatterQuery): string => JSON.stringify([pack, rule])
+
 async function taskOf(
   { database, folders, today }: Application,
   asker: Asker,
-  { analysis, result, pack, rule, folder }: Asked,
+  { analysis, result, pack, rule }: Asked,
 ): Promise<MatterTask> {
   const question = analysis.parameters as unknown as RulesQuestion
   const { draft } = question
@@ -158,7 +174,7 @@ async function taskOf(
     pack,
     rule,
     question,
-    folder,
+    matter: folders.matter(organisation, result),
     ...(found && { draft: { name: found.name, text: found.text } }),
   }
 }

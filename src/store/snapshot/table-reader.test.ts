@@ -16,7 +16,14 @@ import { placeOf } from '#model/place.ts'
 import { findTable } from '#model/tables.ts'
 import { randomFacts } from './fixtures/random-facts.ts'
 import { sealSnapshot } from './seal-snapshot.ts'
-import { type Condition, type RowsQuery, type Sorting, type TableAnswer, type TableRow } from './table-query.ts'
+import {
+  type Condition,
+  type NamedRows,
+  type RowsQuery,
+  type Sorting,
+  type TableAnswer,
+  type TableRow,
+} from './table-query.ts'
 import { openTables, type TableReader } from './table-reader.ts'
 import { holdsSeveral, operatorsOf } from './write-conditions.ts'
 
@@ -711,10 +718,107 @@ describe('rows that name what is kept secret', () => {
     })
   })
 
+  it('are not found by being named either', async () => {
+    await withTables(FACTS, async (reader) => {
+      const among = naming('all', [['open', 'shut', 'nowhere'], ['bare']])
+      const shown = { table: 'sites', columns: ['site'], among, withhold }
+      expect(await namesOf(reader, shown)).toEqual(['open', 'bare'])
+      expect(valueOf(await reader.page({ table: 'sites', among })).matched).toBe(3)
+    })
+  })
+
   it('are none where no tag is withheld', async () => {
     await withTables(FACTS, async (reader) => {
       expect(await reader.countWithheld('sites', [])).toBe(0)
       expect(valueOf(await reader.page({ table: 'sites', withhold: [] })).matched).toBe(4)
+    })
+  })
+})
+
+function naming(key: string, names: readonly (readonly string[])[], by: NamedRows['by'] = 'key'): NamedRows {
+  return {
+    key,
+    by,
+    async *names() {
+      yield* names
+    },
+  }
+}
+
+async function namesOf(reader: TableReader, query: RowsQuery): Promise<string[]> {
+  return (await rowsOf(reader, query)).map(({ cells }) => cells.filter((cell) => cell !== '').join(' '))
+}
+
+describe('rows that are named elsewhere', () => {
+  const UNITS = [
+    ['E-1', 'P', 'slot 1'],
+    ['E-1', 'P', ''],
+    ['E-2', 'P', ''],
+    ['E-3', 'Q', ''],
+  ]
+  const FACTS = [build('units', ['element', 'part', 'slot'], UNITS)]
+  const units = { table: 'units', columns: ['element', 'part', 'slot'] }
+
+  it('are found by all that names a row, or by where it stands, in any order, beside conditions and searches', async () => {
+    await withTables(FACTS, async (reader) => {
+      const among = naming('some', [['E-1 P', 'E-3 Q'], [], ['E-9 P']])
+      expect(await namesOf(reader, { ...units, among })).toEqual(['E-1 P', 'E-3 Q'])
+      const sort = [{ column: 'element', descending: true }]
+      expect(await namesOf(reader, { ...units, among, sort })).toEqual(['E-3 Q', 'E-1 P'])
+      const page = valueOf(await reader.page({ ...units, among, sort, limit: 1, offset: 1 }))
+      expect([page.matched, page.rows.map(({ cells }) => cells[0])]).toEqual([2, ['E-1']])
+      const conditions: Condition[] = [{ column: 'part', operator: 'is', values: ['Q'] }]
+      expect(await namesOf(reader, { ...units, among, conditions })).toEqual(['E-3 Q'])
+      expect(await namesOf(reader, { ...units, among, search: 'e-1' })).toEqual(['E-1 P'])
+      expect(valueOf(await reader.summarise({ table: 'units', column: 'part', among })).distinct).toBe(2)
+      const places = naming('places', [['units.csv 4']], 'place')
+      expect(await namesOf(reader, { ...units, among: places })).toEqual(['E-2 P'])
+    })
+  })
+
+  it('are as many as there are, and whatever else was asked about meanwhile', async () => {
+    const all = Array.from({ length: 30_000 }, (_, number) => `E-${number}`)
+    await withTables(
+      [
+        build(
+          'elements',
+          ['element'],
+          all.map((element) => [element]),
+        ),
+      ],
+      async (reader) => {
+        const elements = { table: 'elements', columns: ['element'] }
+        const odd = all.filter((_, number) => number % 2 === 1)
+        const among = naming('odd', [odd.slice(0, 9_000), odd.slice(9_000)])
+        const { matched, batches } = valueOf(await reader.stream({ ...elements, among }))
+        expect(matched).toBe(15_000)
+        // More than are kept: what is being read goes on.
+        for (let number = 0; number < 40; number++)
+          expect(await namesOf(reader, { ...elements, among: naming(`one ${number}`, [[all[number]!]]) })).toEqual([
+            all[number],
+          ])
+        const read: string[] = []
+        for await (const batch of batches) read.push(...batch.map(({ cells }) => cells[0]!))
+        expect(read).toEqual(odd)
+        expect(valueOf(await reader.page({ ...elements, among })).matched).toBe(15_000)
+      },
+    )
+  })
+
+  it('are asked for again where their names could not be read', async () => {
+    await withTables(FACTS, async (reader) => {
+      let isBroken = true
+      const among: NamedRows = {
+        key: 'broken',
+        by: 'key',
+        async *names() {
+          if (isBroken) throw new Error('torn')
+          yield ['E-2 P']
+        },
+      }
+      await expect(reader.page({ ...units, among })).rejects.toThrow('torn')
+      isBroken = false
+      expect(valueOf(await reader.page({ ...units, among })).matched).toBe(1)
     })
   })
 })

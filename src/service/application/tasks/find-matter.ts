@@ -1,5 +1,6 @@
-// Names all that matters to one rule of a result: judges its pack anew, as it was judged, and lists where that is the same answer.
+// Names all that matters to a rule of a result: judges its pack anew, as it was judged, and lists it where that is the same answer.
 
+import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
@@ -9,7 +10,7 @@ import { FaultLog } from '#model/fault-log.ts'
 import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
 import { readResult } from '#store/result-file.ts'
 import { checkRules } from '../../check-rules.ts'
-import { type FoundMatter, MATTER_NAMES, MATTER_TOLD, type NamedMatter } from '../matter-files.ts'
+import { folderOfMatter, type FoundMatter, MATTER_NAMES, MATTER_TOLD, type NamedMatter } from '../matter-files.ts'
 import { LineFile } from '../line-file.ts'
 import { packsAsked } from './analyse-rules.ts'
 import { faultyOutcome } from './faulty.ts'
@@ -17,13 +18,15 @@ import type { MatterTask, TaskOutcome, TaskWatch } from './task.ts'
 
 /** The heaviest, where there are more: they are put in order in memory. */
 const MOST_NAMED = 1_000_000
+/** Of a rule nobody asked about yet, of the same pack: it is judged with it. */
+const MOST_BESIDES = 20_000
 const NAMES_A_LINE = 1000
 
 export async function findMatter(task: MatterTask, { progress, signal }: TaskWatch): Promise<TaskOutcome> {
-  const { snapshots, snapshot, scratch, results, result, pack, rule, question, draft, folder } = task
+  const { snapshots, snapshot, scratch, results, result, pack, rule, question, draft, matter } = task
   const report = JSON.parse(await readResult(results, result)) as RulesReport
   const kept = report.rules.find((one) => one.pack === pack && one.rule === rule)
-  if (!kept) return { kind: 'matter', found: 'no such rule' }
+  if (!kept) throw new Error(`the result has no rule \`${rule}\` of a pack \`${pack}\``)
   const ownPack = draft && join(scratch, `${draft.name}.yaml`)
   if (ownPack !== undefined) await writeFile(ownPack, draft!.text)
   const log = new FaultLog()
@@ -43,18 +46,37 @@ export async function findMatter(task: MatterTask, { progress, signal }: TaskWat
     },
   )
   if (!judged) return faultyOutcome(log)
-  const place = judged.report.rules.findIndex((one) => one.rule === rule)
-  if (place === -1 || !isSame(judged.report.rules[place]!, kept)) return { kind: 'matter', found: 'another answer' }
   progress('listing what matters')
-  const made = join(scratch, 'matter')
-  await mkdir(made)
-  const names = new LineFile(join(made, MATTER_NAMES))
-  const tables = await writeNames(judged.matterOf(place, MOST_NAMED), names, signal)
-  const told: FoundMatter = { title: kept.title, on: kept.matter.on, total: kept.matter.total, tables }
-  await writeFile(join(made, MATTER_TOLD), JSON.stringify(told))
+  for (const [place, one] of judged.report.rules.entries()) {
+    const told = report.rules.find((other) => other.pack === pack && other.rule === one.rule)
+    const isWanted = one.rule === rule || (told !== undefined && told.matter.total <= MOST_BESIDES)
+    const folder = folderOfMatter(matter, { pack, rule: one.rule })
+    if (!isWanted || !told || !isSame(one, told) || existsSync(folder)) continue
+    const made = join(scratch, String(place))
+    await write(made, told, judged.matterOf(place, MOST_NAMED), signal)
+    await putInPlace(made, folder)
+  }
+  return { kind: 'matter', found: existsSync(folderOfMatter(matter, { pack, rule })) ? 'all' : 'another answer' }
+}
+
+async function write(
+  folder: string,
+  { title, matter: { on, total } }: RuleResult,
+  entries: Iterable<MatterEntry>,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(folder)
+  const tables = await writeNames(entries, new LineFile(join(folder, MATTER_NAMES)), signal)
+  const told: FoundMatter = { title, on, total, tables }
+  await writeFile(join(folder, MATTER_TOLD), JSON.stringify(told))
+}
+
+/** Another process may have found the same meanwhile. */
+async function putInPlace(made: string, folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true })
-  await rename(made, folder)
-  return { kind: 'matter', found: 'all' }
+  await rename(made, folder).catch((error: unknown) => {
+    if (!existsSync(folder)) throw error
+  })
 }
 
 /** The very days of the report: what was left open then may be another day by now. */

@@ -88,8 +88,8 @@ export interface MatterTask extends Place {
   /** What is looked at of it. */
   readonly pack: string
   readonly rule: string
-  /** The folder it becomes. */
-  readonly folder: string
+  /** The folder of all that matters to rules of the result. */
+  readonly matter: string
 }
 
 export interface SealedTables {
@@ -137,7 +137,7 @@ export type TaskOutcome =
   | { readonly kind: 'answered'; readonly answer: AnswerOutcome }
   | { readonly kind: 'printed' }
   | { readonly kind: 'packed' }
-  | { readonly kind: 'matter'; readonly found: 'all' | 'no such rule' | 'another answer' }
+  | { readonly kind: 'matter'; readonly found: 'all' | 'another answer' }
   | { readonly kind: 'faulty'; readonly faulty: FaultyOutcome }
 
 export interface TaskWatch {
