@@ -1,6 +1,6 @@
 // Can people work with the application: by keys alone, in an empty workspace, with files good and bad, with the server away?
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -82,6 +82,17 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     })
     await page.goto(`${served.address}${where}`)
     return { page, complaints }
+  }
+
+  /** Drops a file or folder of this machine onto the page, as a browser does that is handed it from a desktop. */
+  async function dropping(page: Page): Promise<(path: string) => Promise<void>> {
+    const { x, y } = (await page.locator('.drop').boundingBox())!
+    const browserItself = await page.context().newCDPSession(page)
+    return async (dropped) => {
+      const data = { items: [], files: [dropped], dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await browserItself.send('Input.dispatchDragEvent', { type, x: x + 20, y: y + 20, data })
+    }
   }
 
   it('shows a row whole, with what refers to it', async () => {
@@ -364,6 +375,50 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await preview(page, 'bad')
     await page.locator('table.faults').getByText(problem).waitFor()
     expect(await page.getByRole('button', { name: 'Accept' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('takes the folder of a workspace that is dropped, and an import that was cancelled up again', async () => {
+    const { page, complaints } = await visit(`/w/${empty}/import`)
+    await page.getByText('Drop files here').waitFor()
+    const drop = await dropping(page)
+    const folder = path.join(data, 'dropped')
+    for (const [name, text] of [
+      ['mainstay.yaml', 'workspace: 1\noperator: { name: Quay, jurisdictions: [GB] }\n'],
+      ['sites.csv', 'site,name\nD1,Dropped\n'],
+      ['.git/config', 'x'],
+      ...Array.from({ length: 120 }, (_, number) => [`notes/${number}.txt`, 'x']),
+    ] as const) {
+      mkdirSync(path.dirname(path.join(folder, name!)), { recursive: true })
+      writeFileSync(path.join(folder, name!), text!)
+    }
+    mkdirSync(path.join(data, 'hollow'))
+    await drop(path.join(data, 'hollow'))
+    await page.getByText('There is no file in it that can be brought in.').waitFor()
+    await drop(folder)
+    await page.getByRole('heading', { name: '2 files' }).waitFor()
+    await page.getByText('120 files of the folder left out').waitFor()
+    let asked = 0
+    await page.route(/\/jobs\/[^/]+(\/\w+)?$/, async (route) => {
+      const { pathname } = new URL(route.request().url())
+      const job = {
+        id: pathname.split('/')[4],
+        kind: 'preview-arrival',
+        attempts: 1,
+        about: {},
+        createdAt: '2026-01-01T00:00:00Z',
+      }
+      if (pathname.endsWith('/events')) return route.fulfill({ contentType: 'text/event-stream', body: '' })
+      if (pathname.endsWith('/resume')) asked += 1
+      await route.fulfill({ json: { ...job, state: asked > 0 ? 'queued' : 'cancelled', cancelledBy: 'Ada' } })
+    })
+    await page.getByRole('button', { name: 'Preview' }).click()
+    await page.getByText('Cancelled by Ada: nothing was kept of it.').waitFor()
+    expect(await listBarriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Start again' }).click()
+    await page.getByText('Cancelled by Ada').waitFor({ state: 'detached' })
+    expect(asked).toBe(1)
+    expect(complaints).toEqual([])
     await page.context().close()
   })
 

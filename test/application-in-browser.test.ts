@@ -1,6 +1,6 @@
 // The application as its users meet it: served by its command, in a real browser.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
+import type { SavedView } from '#contract/application/saved-view.ts'
 import type { Table } from '#contract/application/table.ts'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
@@ -253,6 +254,8 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     expect((await fetch(`${address}/api/v1/workspaces/${id}/analyses`, post)).status).toBeLessThan(300)
     await page.goto(`${address}/w/${id}/`)
     await page.getByText('nothing was judged').waitFor()
+    await page.getByRole('link', { name: /^Change mainstay\.yaml/ }).click()
+    await page.getByRole('textbox', { name: 'mainstay.yaml' }).waitFor()
     await page.goto(`${address}/w/${id}/import`)
     await bring(page, 'elements.csv', 'element,site,vendor,product,function\nE1,A1,Nokia,AirScale,ran.4g\n')
     await page.goto(`${address}/w/${id}/rules`)
@@ -389,6 +392,59 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
       .getByRole('heading', { name: /At most 35 % of the 5G sites/ })
       .waitFor()
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows all that matters to a rule in the network, under a condition that can be narrowed and taken away', async () => {
+    const { page, complaints } = await open(of('/rules?view=rule&pack=by-hand&rule=HAND-CAP-SITES'))
+    await page.getByRole('link', { name: 'Show all 4 in the network' }).click()
+    const count = page.getByRole('status').filter({ hasText: /^\d+ (of|row)/ })
+    const condition = page.getByRole('button', { name: /^What matters.* to: At most 35 % of the 5G sites/ })
+    await count.filter({ hasText: /^4 of/ }).waitFor()
+    const link = page.url()
+    expect(link.length).toBeLessThan(300)
+    expect(await listBarriers(page)).toEqual([])
+    await condition.press('Enter')
+    await page.getByRole('menuitem', { name: /^Certain: [1-4]$/ }).press('Enter')
+    await condition.filter({ hasText: 'for certain' }).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: 'CSV', exact: true }).first().click()
+    const file = readFileSync(await (await download).path(), 'utf8')
+      .trimEnd()
+      .split('\r\n')
+    await count.filter({ hasText: new RegExp(`^${file.length - 1} (of|row)`) }).waitFor()
+    await page.getByRole('button', { name: /^Remove the condition: What matters/ }).click()
+    await condition.waitFor({ state: 'detached' })
+    await page.goto(link.replace('HAND-CAP-SITES', 'HAND-GONE'))
+    await page.getByText('judges no rule HAND-GONE').waitFor()
+    expect(complaints.filter((one) => !one.includes('404'))).toEqual([])
+    await page.context().close()
+  })
+
+  it('renames a view by keys, and loses nothing typed where somebody else changed it meanwhile', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const view = { name: 'Sites', page: 'network', query: 'table=sites', isShared: false }
+    const send = (method: string, path: string, body: object) =>
+      fetch(`${address}/api/v1/views${path}`, { method, headers, body: JSON.stringify(body) })
+    const { id } = (await (await send('POST', '', view)).json()) as SavedView
+    const { page } = await open(of('/network?table=elements'))
+    await page.getByRole('button', { name: 'Views' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Rename or share Sites…' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Rename or share the view' })
+    const name = dialog.getByRole('textbox', { name: 'Name' })
+    await name.fill('All sites')
+    await send('PUT', `/${id}`, { ...view, name: 'Masts' })
+    await name.press('Enter')
+    await dialog.getByText('It is called Masts now').waitFor()
+    expect(await name.inputValue()).toBe('All sites')
+    expect(await listBarriers(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Take what is there now' }).click()
+    expect(await name.inputValue()).toBe('Masts')
+    await name.fill('Every site')
+    await name.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await ask<SavedView>(`/views/${id}`)).toMatchObject({ name: 'Every site', query: 'table=sites' })
     await page.context().close()
   })
 
