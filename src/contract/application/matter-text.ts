@@ -22,7 +22,7 @@ export interface MatterCondition {
   readonly pack: string
   readonly rule: string
   /** By default both. */
-  readonly answer?: MatterAnswer
+  readonly answer?: MatterAnswer | undefined
 }
 
 /** As it stands in an address: `analysis~pack~rule`, or `analysis~pack~rule~certain`. */

@@ -67,7 +67,7 @@ export function ConditionBar(props: ConditionBarProps) {
           table={table.table}
           condition={matter}
           found={props.found}
-          onAnswer={(answer) => onChange({ matter: formatMatter(withAnswer(matter, answer)), row: '' })}
+          onAnswer={(answer) => onChange({ matter: formatMatter({ ...matter, answer }), row: '' })}
           onRemove={() => onChange({ matter: '' })}
         />
       )}
@@ -122,10 +122,6 @@ export function ConditionBar(props: ConditionBarProps) {
       </div>
     </div>
   )
-}
-
-function withAnswer({ answer: _, ...rule }: MatterCondition, answer: MatterCondition['answer']): MatterCondition {
-  return answer === undefined ? rule : { ...rule, answer }
 }
 
 async function copyLink(): Promise<void> {
