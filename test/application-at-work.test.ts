@@ -385,7 +385,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     const folder = path.join(data, 'dropped')
     for (const [name, text] of [
       ['mainstay.yaml', 'workspace: 1\noperator: { name: Quay, jurisdictions: [GB] }\n'],
-      ['sites.csv', 'site,name\nD1,Dropped\n'],
+      ['sites.csv', 'site,name\nD1,A mast that was dropped\n'],
       ['.git/config', 'x'],
       ...Array.from({ length: 120 }, (_, number) => [`notes/${number}.txt`, 'x']),
     ] as const) {

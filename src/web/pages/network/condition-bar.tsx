@@ -37,6 +37,8 @@ interface ConditionBarProps {
   readonly found: Matter | undefined
   readonly shownColumns: readonly string[]
   readonly asked: RowsAsked
+  /** False: it is not known yet how many rows there are. */
+  readonly isCounted: boolean
   readonly matched: number
   readonly total: number
   /** Rows of the table that name sites kept secret, where this person is not shown them. */
@@ -64,6 +66,7 @@ export function ConditionBar(props: ConditionBarProps) {
       <SearchField table={table} search={state.search} onSearch={(search) => onChange({ search }, true)} />
       {matter && (
         <MatterChip
+          workspace={workspace}
           table={table.table}
           condition={matter}
           found={props.found}
@@ -90,7 +93,7 @@ export function ConditionBar(props: ConditionBarProps) {
         onDone={(next) => setConditions([...conditions, next])}
       />
       <span className="condition-count" role="status">
-        {network.rows(matched, total)}
+        {props.isCounted && network.rows(matched, total)}
         {withheld > 0 && <span className="condition-withheld">{secret.notListed(table.table, withheld)}</span>}
       </span>
       <div className="condition-end">
@@ -106,6 +109,7 @@ export function ConditionBar(props: ConditionBarProps) {
         </Button>
         <Menu
           label={network.export.open}
+          isDisabled={!props.isCounted}
           button={
             <>
               <Icon name="download" />

@@ -1,6 +1,6 @@
 // The condition that rows matter to a rule of an analysis: said, narrowed to what is certain or possible, taken away.
 
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { Matter } from '#contract/application/matter.ts'
 import { MATTER_ANSWERS, type MatterAnswer, type MatterCondition } from '#contract/application/matter-text.ts'
 import { formatSearch } from '../../address/search.ts'
@@ -13,6 +13,7 @@ import { network } from '../../words/en/network.ts'
 const words = network.matter
 
 interface MatterChipProps {
+  readonly workspace: string
   readonly table: string
   readonly condition: MatterCondition
   /** Undefined while it is looked for, and where it cannot be found. */
@@ -21,8 +22,11 @@ interface MatterChipProps {
   readonly onRemove: () => void
 }
 
-export function MatterChip({ table, condition, found, onAnswer, onRemove }: MatterChipProps) {
+export function MatterChip({ workspace, table, condition, found, onAnswer, onRemove }: MatterChipProps) {
   const { rule, answer } = condition
+  const navigate = useNavigate()
+  const toRule = (): void =>
+    void navigate({ to: `/w/${workspace}/rules${formatSearch(ruleSearch(condition))}` as never })
   const said = words.said(found?.title ?? rule, found && formatDay(found.on), answer)
   const counts = countIn(found, table)
   const countOf = (one: MatterAnswer | undefined): number =>
@@ -45,6 +49,7 @@ export function MatterChip({ table, condition, found, onAnswer, onRemove }: Matt
               onChoose: () => onAnswer(one),
             })),
           },
+          { choices: [{ id: 'rule', label: words.toRule, icon: 'rules', onChoose: toRule }] },
         ]}
       />
       <button type="button" aria-label={network.conditions.remove(said)} onClick={onRemove}>
@@ -65,7 +70,6 @@ function countIn(found: Matter | undefined, table: string): Readonly<Record<Matt
 }
 
 interface MatterNoteProps {
-  readonly workspace: string
   readonly snapshot: string
   readonly found: Matter
   /** Rows that are named and stand in no row here; 0 too where other conditions leave rows out. */
@@ -73,7 +77,7 @@ interface MatterNoteProps {
 }
 
 /** What is to be known of rows that are shown for this: of which snapshot the analysis is, and what it names that is not here. */
-export function MatterNote({ workspace, snapshot, found, missing }: MatterNoteProps) {
+export function MatterNote({ snapshot, found, missing }: MatterNoteProps) {
   const isOfOther = found.snapshot !== snapshot
   if (!isOfOther && missing === 0) return null
   return (
@@ -94,10 +98,9 @@ export function MatterNote({ workspace, snapshot, found, missing }: MatterNotePr
           </p>
         )}
         {missing > 0 && <p>{words.missing(missing)}</p>}
-        <Link to={`/w/${workspace}/rules${formatSearch(ruleSearch(found))}` as never}>{words.toRule}</Link>
       </div>
     </div>
   )
 }
 
-const ruleSearch = ({ analysis, pack, rule }: Matter) => ({ analysis, view: 'rule', pack, rule })
+const ruleSearch = ({ analysis, pack, rule }: MatterCondition) => ({ analysis, view: 'rule', pack, rule })

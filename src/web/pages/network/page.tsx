@@ -153,15 +153,14 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
         found={found.data}
         shownColumns={shownColumns.map(({ name }) => name)}
         asked={asked}
+        isCounted={matter === undefined || any !== undefined}
         matched={matched}
         total={total}
         withheld={withheld}
         state={state}
         onChange={(change, replace) => setState(change, { replace: replace ?? false })}
       />
-      {matter && found.data && (
-        <MatterNote workspace={workspace} snapshot={snapshot} found={found.data} missing={missing} />
-      )}
+      {matter && found.data && <MatterNote snapshot={snapshot} found={found.data} missing={missing} />}
       <div className={`network-split${state.row === '' ? '' : ' with-row'}`}>
         <div className="network-grid">
           {error && (
