@@ -14,12 +14,12 @@ import { formatInstant, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { ChangeFault } from '../../parts/change-fault.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { EndedJob } from '../../parts/ended-job.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { ToneWord } from '../../parts/tone.tsx'
 import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { shell } from '../../words/en/shell.ts'
@@ -131,18 +131,14 @@ export function Page() {
   )
 }
 
-/** A workspace that holds nothing yet: what is made of it, or why that ended. */
+/** A workspace that holds nothing yet; where making it ended, its page says why, and takes it up again. */
 function Making({ workspace }: { readonly workspace: Workspace }) {
-  const queries = useQueryClient()
   const job = useJob(workspace.job)
-  const mayMake = useMay('analyst')
   if (job?.state !== 'failed' && job?.state !== 'cancelled') return sayHead(workspace)
   return (
-    <EndedJob
-      job={job}
-      mayResume={mayMake}
-      onResumed={() => queries.invalidateQueries({ queryKey: workspacesQuery.queryKey })}
-    />
+    <Link to={`/w/${workspace.id}`}>
+      <ToneWord tone="bad">{words.notMade}</ToneWord>
+    </Link>
   )
 }
 

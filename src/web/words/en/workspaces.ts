@@ -21,6 +21,7 @@ export const workspaces = {
   jurisdictionsFault: 'codes of two or three letters, such as GB',
   make: 'Make it',
   making: 'Being made',
+  notMade: 'could not be made',
   open: 'Open',
   rename: 'Rename…',
   renameTitle: 'Rename the workspace',
