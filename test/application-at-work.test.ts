@@ -217,6 +217,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByText('accepted', { exact: true }).waitFor()
     await page.getByRole('link', { name: /^Network/ }).click()
     await page.getByText('Fine Mast').waitFor()
+    expect(await page.getByText('Good Mast').first().isVisible()).toBe(true)
     await page.getByText('Snapshot 2').first().waitFor()
     expect(await page.getByText('Good Mast').count()).toBe(1)
     await page.context().close()

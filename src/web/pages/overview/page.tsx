@@ -40,23 +40,23 @@ export function Page() {
 }
 
 function BeingMade({ workspace, job }: { readonly workspace: string; readonly job: string }) {
-  return (
-    <div className="page">
-      <section className="card card-body">
-        <h2>{words.making}</h2>
-        <Making workspace={workspace} job={job} />
-      </section>
-    </div>
-  )
-}
-
-function Making({ workspace, job }: { readonly workspace: string; readonly job: string }) {
   const queries = useQueryClient()
   const told = useJob(job)
   const mayMake = useMay('analyst')
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['workspace', workspace] })
-  if (told?.state !== 'failed' && told?.state !== 'cancelled') return <Pending workspace={workspace} job={job} />
-  return <EndedJob job={told} mayResume={mayMake} onResumed={refresh} />
+  const hasEnded = told?.state === 'failed' || told?.state === 'cancelled'
+  return (
+    <div className="page">
+      <section className="card card-body being-made">
+        <h2>{hasEnded ? words.notMade : words.making}</h2>
+        {hasEnded ? (
+          <EndedJob job={told} mayResume={mayMake} onResumed={refresh} />
+        ) : (
+          <Pending workspace={workspace} job={job} />
+        )}
+      </section>
+    </div>
+  )
 }
 
 function NothingYet({ workspace }: { readonly workspace: string }) {

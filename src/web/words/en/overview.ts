@@ -10,6 +10,7 @@ export const overview = {
     'Drop the files of an inventory on the import page: CSV tables, workbooks, NetBox exports or 3GPP bulk-CM. Mainstay shows what they would change before anything is taken in.',
   toImport: 'Import files',
   making: 'The workspace is being made',
+  notMade: 'The workspace could not be made',
   toWorkspaces: 'Begin from an example',
   ask: 'Ask now',
   askAnew: 'Ask anew',
