@@ -30,6 +30,11 @@ export class HoursLost {
     this.recordsOf = indexRecords(network)
   }
 
+  /** Of the same points with something else about them, such as their stock. */
+  of(named: NamedPoints): HoursLost {
+    return new HoursLost(this.#network, named, this.#tier, this.#reckoned)
+  }
+
   /** Weight of sites times hours, for each of some numbers of units that come at the beginning of a step, the fewest first. */
   byBought(point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
     const lost = new Float64Array(quantities.length)
@@ -40,27 +45,39 @@ export class HoursLost {
     return lost
   }
 
+  /** The same of units that are there from the first day on, and only up to the beginning of a step. */
+  until(endStep: number, point: number, quantities: readonly number[]): Float64Array {
+    const lost = new Float64Array(quantities.length)
+    for (const future of this.#named.futures) {
+      const inFuture = this.#inFuture(future, point, { quantities, arrivalStep: 0 }, endStep)
+      for (const [place, hours] of inFuture.entries()) lost[place]! += future.probability * hours
+    }
+    return lost
+  }
+
   #knownInFuture(future: Future, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
-    if (!this.#reckoned) return this.#inFuture(future, point, arrivalStep, quantities)
+    const bought = { quantities, arrivalStep }
+    if (!this.#reckoned) return this.#inFuture(future, point, bought)
     const arriving = quantities.length === 1 && quantities[0] === 0 ? '' : arrivalStep
     const key = `hours ${fingerprintPoint(singlePoint(future.points, point))} ${future.planSlipMonths} ${arriving} ${quantities.join()}`
     let known = this.#reckoned.get(key)
-    if (!known) this.#reckoned.set(key, (known = this.#inFuture(future, point, arrivalStep, quantities)))
+    if (!known) this.#reckoned.set(key, (known = this.#inFuture(future, point, bought)))
     return known
   }
 
   #inFuture(
     { points, planSlipMonths }: Future,
     point: number,
-    arrivalStep: number,
-    quantities: readonly number[],
+    bought: { readonly quantities: readonly number[]; readonly arrivalStep: number },
+    endStep = Number.POSITIVE_INFINITY,
   ): Float64Array {
     const { calendar } = this.#network
+    const { quantities } = bought
     const lost = new Float64Array(quantities.length)
     const serving = unitsInService(this.#network, this.recordsOf(this.#named.names[point]!), planSlipMonths)
     if (serving.groups.length === 0) return lost
-    forEachOutage(this.#tier, points, point, serving, { quantities, arrivalStep }, (outage, step, place) => {
-      lost[place]! += outage.lost * hoursOf(calendar, step)
+    forEachOutage(this.#tier, points, point, serving, bought, (outage, step, place) => {
+      if (step < endStep) lost[place]! += outage.lost * hoursOf(calendar, step)
     })
     for (let place = 1; place < quantities.length; place++)
       if (lost[place - 1]! <= lost[0]! * NOTHING_LEFT) lost[place] = lost[place - 1]!

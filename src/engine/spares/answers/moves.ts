@@ -15,7 +15,7 @@ import { climbLadder, expectedFailures, gridOf, type Ladder, logSurvival, withUn
 import { meanOverFutures } from './mean-survival.ts'
 import { listMovable, type Movable } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { type Aim, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { type Aim, costOfItems, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import type { Reckoned } from './known.ts'
 import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
 import { meanOverRates } from './rate-grid.ts'
@@ -63,7 +63,7 @@ export function planMoves(question: MovesQuestion): Moved {
 /** What a unit is worth that is moved and need not be bought: more than all it may do while what is bought is on its way. */
 const SAVED = 1e6
 
-/** For what happens meanwhile, a unit is moved only where survival up to then grows by at least this part. */
+/** For what happens meanwhile, a unit is moved only where survival up to then grows, or what is lost shrinks, by at least this part. */
 const LEAST_GAIN_MEANWHILE = 1e-3
 
 /** Where nothing is bought units move for gains between these: parts of the survival, or of all hours that are lost. */
@@ -88,32 +88,41 @@ class Placing {
   readonly #plan: Plan
 
   constructor(question: MovesQuestion, movable: Movable) {
-    const { network, named, target } = question
+    const { network, named, target, budget } = question
     this.#question = question
     this.#movable = movable
     const concerned = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
     const reckoned: Reckoned = new Map()
     const tiers = chancelessLadders('likely', reckoned)
-    this.#hours = new HoursLost(network, concerned, tiers)
+    this.#hours = new HoursLost(network, concerned, tiers, reckoned)
     this.#atOnce = this.#climb(concerned, tiers)
     this.#surely =
       target.kind === 'weightHoursLost' ? this.#atOnce : this.#climb(concerned, chancelessLadders('least', reckoned))
-    const open = (atOnce: Int32Array): Shop => {
-      const byPart = new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)]))
-      return openShop({ network, named: concerned, tiers, target, hours: this.#hours, loose: { byPart, atOnce } })
+    const byPart = new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)]))
+    const planWith = (atOnce: Int32Array): Planned => {
+      const shop = openShop({ network, named: concerned, tiers, target, hours: this.#hours, loose: { byPart, atOnce } })
+      return { shop, plan: this.#planIn(shop) }
     }
+    // What is bought comes later: what lies there then helps most where most fails meanwhile, and not where it would if it were all.
+    const items = Array.from(concerned.byPart, ([part, members]) => ({ part, members }))
+    this.#groups = groupsOf(network, items, target.per)
     const unbought = movable.loose.slice()
-    for (const members of concerned.byPart.values()) this.#lay(unbought, members, this.#bestAtOnce(members))
-    this.#shop = open(unbought)
-    this.#groups = groupsOf(network, this.#shop.items, target.per)
-    this.#plan = this.#planIn(this.#shop)
-    // What is bought comes later: what is moved meanwhile lies otherwise than if it were all there is, and helps more.
-    const besideBought = unbought.slice()
-    for (const [item, { members }] of this.#shop.items.entries())
-      if (this.#plan.units[item]! > 0) this.#lay(besideBought, members, this.#besideBought(item))
-    if (besideBought.every((units, point) => units === unbought[point])) return
-    this.#shop = open(besideBought)
-    this.#plan = this.#planIn(this.#shop)
+    for (const { members } of items) lay(unbought, members, this.#bestAtOnce(members))
+    let planned = planWith(unbought)
+    const meanwhile = unbought.slice()
+    for (const [item, { members }] of items.entries())
+      if (planned.plan.units[item]! > 0) lay(meanwhile, members, this.#bestMeanwhile(members))
+    if (meanwhile.some((units, point) => units !== unbought[point])) {
+      const other = planWith(meanwhile)
+      const better = unbought.slice()
+      for (const some of budget === undefined ? this.#groups : [[...items.keys()]])
+        if (isBetter(other, planned, some))
+          for (const item of some)
+            for (const point of items[item]!.members) better[point] = meanwhile[point]!
+      planned = planWith(better)
+    }
+    this.#shop = planned.shop
+    this.#plan = planned.plan
   }
 
   #planIn(shop: Shop): Plan {
@@ -131,13 +140,14 @@ class Placing {
     return { ladders, named }
   }
 
-  #lay(units: Int32Array, members: readonly number[], split: Split): void {
-    for (const [place, point] of members.entries()) units[point] = split[place]!
-  }
-
   /** If nothing is bought. */
   #bestAtOnce(members: readonly number[]): Split {
     return bestSplit(this.#poolsOf(members, this.#worthsOf(members)), { leastGain: 0 })
+  }
+
+  /** Until what is bought is there. */
+  #bestMeanwhile(members: readonly number[]): Split {
+    return bestSplit(this.#poolsOf(members, this.#meanwhile(members)), { leastGain: 0 })
   }
 
   *splits(): Generator<[members: readonly number[], split: Split]> {
@@ -176,26 +186,37 @@ class Placing {
 
   /** What a pool wants less than lies there goes where more is wanted; the rest moves only for what happens until more is there. */
   #besideBought(item: number): Split {
-    const { members, loose } = this.#shop.items[item]!
+    const { members } = this.#shop.items[item]!
     const wanted = members.map((point) =>
       Math.min(this.#plan.quantities.get(point) ?? 0, this.#shop.ladders[point]!.value.length - 1),
     )
-    const ladders = members.map((point, place) => {
-      const meanwhile = this.#meanwhile(point, loose)
-      return meanwhile.map((value, units) => value + SAVED * Math.min(units, wanted[place]!))
-    })
+    const ladders = this.#meanwhile(members).map((worth, place) =>
+      worth.map((value, units) => value + SAVED * Math.min(units, wanted[place]!)),
+    )
     return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_GAIN_MEANWHILE })
   }
 
-  /** The logarithm of how surely so many units last until what is bought is there, as if nothing else came. */
-  #meanwhile(point: number, most: number): Float64Array {
+  /** What so many units are worth at each point, from none to all that are loose, until what is bought is there; as if nothing else came. */
+  #meanwhile(members: readonly number[]): Float64Array[] {
     const { network, named, target } = this.#question
-    const { arrivalStep } = termsOf(network, named.names[point]!.part)
-    if (arrivalStep === 0 || target.kind === 'weightHoursLost') return new Float64Array(most + 1)
+    const loose = sumOf(members, this.#movable.loose)
+    const { arrivalStep } = termsOf(network, named.names[members[0]!]!.part)
+    if (arrivalStep === 0) return members.map(() => new Float64Array(loose + 1))
+    if (target.kind === 'survival') return members.map((point) => this.#survivalUntil(arrivalStep, point, loose))
+    const counts = Array.from({ length: loose + 1 }, (_, units) => units)
+    const lost = members.map((point) => this.#hours.until(arrivalStep, point, counts))
+    // As parts of all that is lost until then as they lie.
+    const all = members.reduce((sum, point, place) => sum + lost[place]![this.#movable.loose[point]!]!, 0)
+    return lost.map((hours) => hours.map((some) => (all === 0 ? 0 : -some / all)))
+  }
+
+  /** The logarithm. */
+  #survivalUntil(endStep: number, point: number, most: number): Float64Array {
+    const { named } = this.#question
     const staying = this.#movable.staying[point]!
     const survivals = named.futures.map(({ points }) => {
       const grid = gridOf(points, point)
-      const failures = expectedFailures(points, point, arrivalStep)
+      const failures = expectedFailures(points, point, endStep)
       const byNode = grid.reckoned.map(({ factor }) => poissonCurve(staying, most + 1, failures * factor))
       return meanOverRates(grid, byNode)
     })
@@ -265,6 +286,27 @@ class Placing {
       isOpen: members.map((point) => this.#movable.isOpen[point]!),
     }
   }
+}
+
+interface Planned {
+  readonly shop: Shop
+  readonly plan: Plan
+}
+
+/** Whether a plan reaches for some items what another does not, or the same for less; where neither does, or for the same, comes nearer. */
+function isBetter(one: Planned, other: Planned, items: readonly number[]): boolean {
+  const [first, second] = [one, other].map(({ shop, plan }) => ({
+    isReached: plan.aims.find((aim) => aim.items === items)?.isInReach ?? false,
+    cost: costOfItems(shop, items, (item) => plan.chosen[item]!),
+    value: items.reduce((sum, item) => sum + shop.choices.value[plan.chosen[item]!]!, 0),
+  }))
+  if (first!.isReached !== second!.isReached) return first!.isReached
+  if (first!.isReached && first!.cost !== second!.cost) return first!.cost < second!.cost
+  return first!.value > second!.value
+}
+
+function lay(units: Int32Array, members: readonly number[], split: Split): void {
+  for (const [place, point] of members.entries()) units[point] = split[place]!
 }
 
 /** Of groups in which anything may be moved. */

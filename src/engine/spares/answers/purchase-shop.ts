@@ -87,12 +87,12 @@ export function openShop(question: ShopQuestion): Shop {
 }
 
 /** Units of which as many as may lie there at once come at once, and all others with what is bought. */
-function climbBesideLoose({ network, named, tiers }: ShopQuestion, { atOnce }: Loose, worth: Worth) {
+function climbBesideLoose({ named, tiers }: ShopQuestion, { atOnce }: Loose, worth: Worth) {
   const beside = withStock(
     named,
     asPlanned(named).stock.map((units, point) => units + atOnce[point]!),
   )
-  const worthBeside = { ...worth, hours: new HoursLost(network, beside, tiers) }
+  const worthBeside = { ...worth, hours: worth.hours.of(beside) }
   return (point: number, { arrivalStep, most }: Terms, loose: number): Ladder => {
     if (arrivalStep === 0) return climbLadder(tiers, named, point, 0, most + loose, worth)
     const first = { named, arrivalStep: 0, most: atOnce[point]!, worth }
