@@ -177,9 +177,9 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
   const isSaid = units > 0 && scenario.target.per === 'part' && missing === swings.base.groupsMissed
   const beyond = missing === 0 || isSaid ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
   if (units === 0) {
-    if (purchase.isReached && report.moves.length > 0)
+    if (purchase.isReached && missedCount > 0 && report.moves.length > 0)
       return `Nothing must be bought: what is moved first is enough.${sayBarred(report)}`
-    if (purchase.isReached || missedCount === 0) return `Nothing must be bought.${sayBarred(report)}`
+    if (purchase.isReached || missedCount === 0) return `Nothing must be bought.${saySurer(report)}${sayBarred(report)}`
     const within = scenario.budget === undefined ? '' : ' within the budget'
     return `Nothing can be bought${within} that helps.${sayUnpriced(report)}${beyond}${sayBarred(report)}`
   }
@@ -190,6 +190,11 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
     purchase.isReached === false ? sayMissedTarget(report) : `what was asked is then ${sayReached(purchase)}${unknown}`
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
   return `${verb}: ${what}${unpriced}; ${outcome}.${sayBest(report)}${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
+}
+
+/** Where repaired units come back, what lies there is moved unless it is sure to be enough, which is less than is simulated. */
+function saySurer({ moves }: SparesReport): string {
+  return moves.length === 0 ? '' : ' What is moved first makes that surer.'
 }
 
 /** What is bought for pools of which every depot is of somebody who is cut off. */

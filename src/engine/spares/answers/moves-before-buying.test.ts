@@ -35,6 +35,7 @@ const stockOf = ({ part = 'RRU', north = 0, south = 0, reserve = 0 }: Lying): Ro
 const NORTH: Changed = { ...WITH_RESERVE, parts: [RRU], units: [{ element: 'E-N', part: 'RRU', quantity: 20 }] }
 
 /** Each tries up to some hundred ways; more are tried by hand. */
+const RUNS_OF_ONE = Math.ceil(Number(process.env['MAINSTAY_RUNS'] ?? 100) / 5)
 const RUNS_OF_TWO = Math.ceil(Number(process.env['MAINSTAY_RUNS'] ?? 100) / 8)
 
 const askTiers = () => createTiers({ seed: 1, replications: 4096 }, new Map(), new Map())
@@ -229,54 +230,112 @@ describe('of several parts that are to last together', () => {
   })
 })
 
-describe('of two parts that are to last together, however long each takes to come', () => {
-  const ofPart = fc.record({
-    units: fc.integer({ min: 1, max: 15 }),
-    north: fc.nat(6),
-    reserve: fc.nat(6),
-    price: fc.constantFrom(1, 7, 1000),
-    leadTimeDays: fc.constantFrom(0, 90, 300, 540),
+describe('what is moved, however long what is bought takes to come', () => {
+  const CUT: Partial<Scenario> = {
+    disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2022-12-20' } }],
+  }
+  const leadTimeDays = fc.constantFrom(0, 90, 300, 540)
+  const few = fc.nat(3)
+
+  /** What is reached where units lie as they are moved to, and the best that is reached in any other way in which they may lie. */
+  function withAllOthers({ network, named, moved, target, question }: PreparedSpares): readonly Outcome[] {
+    const tiers = askTiers()
+    const { budget } = question.scenario
+    const outcomeWith = (held: readonly number[]): Outcome => {
+      const asked = { network, named: withStock(named, Int32Array.from(held)), tiers, target, budget }
+      const { report, weightHoursLost } = buyForTarget(asked, [])
+      const { isReached, networkSurvival } = report
+      const cost = budget === undefined && isReached ? costOfTarget(asked)! : Number.POSITIVE_INFINITY
+      return { cost, lost: target.kind === 'survival' ? 1 / networkSurvival! : weightHoursLost }
+    }
+    const { stock } = asPlanned(named)
+    const others = [...named.byPart.values()]
+      .reduce<number[][]>(
+        (begun, points) => {
+          const splits = splitsOf(
+            points.reduce((sum, point) => sum + stock[point]!, 0),
+            points.length,
+          )
+          return begun.flatMap((held) => splits.map((split) => withAt(held, points, split)))
+        },
+        [[...stock]],
+      )
+      .map(outcomeWith)
+    const best = others.reduce((one, other) => (isBetter(other, one) ? other : one))
+    return [outcomeWith([...asPlanned(moved.named).stock]), best]
+  }
+
+  interface Outcome {
+    /** Infinity: out of reach, or a budget is spent. */
+    readonly cost: number
+    /** Hours, or the reciprocal of the survival. */
+    readonly lost: number
+  }
+
+  const isBetter = (one: Outcome, other: Outcome): boolean =>
+    one.cost === other.cost ? one.lost < other.lost : one.cost < other.cost
+
+  /** It costs no more, and comes as near but for one in a hundred where it cannot be reached. */
+  function expectAsGood([found, best]: readonly Outcome[]): void {
+    expect(found!.cost).toBe(best!.cost)
+    expect(found!.cost < Number.POSITIVE_INFINITY ? 0 : found!.lost).toBeLessThanOrEqual(1.01 * best!.lost)
+  }
+
+  it.each<[string, fc.Arbitrary<Partial<Scenario>>]>([
+    ['a survival', fc.constantFrom(0.3, 0.6, 0.8, 0.9).map((survival) => ({ target: { survival } }))],
+    ['hours', fc.constantFrom(200, 500, 1500, 5000).map((weightHoursLost) => ({ target: { weightHoursLost } }))],
+    ['what a budget gives', fc.constantFrom(0, 100, 300, 900).map((budget) => ({ budget }))],
+    [
+      'the hours that a budget saves',
+      fc.constantFrom(100, 300, 900).map((budget) => ({ budget, target: { weightHoursLost: 1 } })),
+    ],
+  ])('lets a part of which two pools are in need come as near to %s as any other way does', (_, scenario) => {
+    const amount = fc.integer({ min: 1, max: 12 })
+    const world = {
+      units: fc.tuple(amount, amount),
+      stock: fc.tuple(few, few, few),
+      swapped: fc.constantFrom('E-N', 'E-S', undefined),
+      leadTimeDays,
+    }
+    fc.assert(
+      fc.property(fc.record(world), scenario, ({ units, stock, swapped, leadTimeDays }, asked) => {
+        const prepare = prepared(
+          {
+            ...WITH_RESERVE,
+            parts: [{ ...RRU, price: 100, leadTimeDays }],
+            units: ['E-N', 'E-S'].map((element, index) => ({ element, part: 'RRU', quantity: units[index] })),
+            stock: stockOf({ north: stock[0], south: stock[1], reserve: stock[2] }),
+            plan: swapped ? [{ date: '2021-09-01', action: 'remove', element: swapped }] : [],
+          },
+          { ...CUT, ...asked },
+        )
+        expectAsGood(withAllOthers(prepare))
+      }),
+      { numRuns: RUNS_OF_ONE },
+    )
   })
 
-  it('what is moved leaves no more to buy than any other way in which the same units may lie', () => {
+  it('lets two parts last together for no more than any other way does, whatever they cost', () => {
+    const ofPart = fc.record({
+      units: fc.integer({ min: 1, max: 15 }),
+      north: fc.nat(6),
+      reserve: fc.nat(6),
+      price: fc.constantFrom(1, 7, 1000),
+      leadTimeDays,
+    })
     fc.assert(
       fc.property(ofPart, ofPart, fc.constantFrom(0.3, 0.6, 0.8, 0.9), (first, second, survival) => {
         const parts = [first, second].map((row, index) => ({ ...row, part: ['RRU', 'FAN'][index]! }))
-        const { network, named, moved, target } = prepared(
+        const asked = prepared(
           {
             ...NORTH,
             parts: parts.map(({ part, price, leadTimeDays }) => ({ ...RRU, part, price, leadTimeDays })),
             units: parts.map(({ part, units }) => ({ element: 'E-N', part, quantity: units })),
             stock: parts.flatMap((part) => stockOf(part).filter(({ depot }) => depot !== 'DOVER')),
           },
-          {
-            target: { survival, per: 'network' },
-            disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2022-12-20' } }],
-          },
+          { ...CUT, target: { survival, per: 'network' } },
         )
-        const tiers = askTiers()
-        const reachedWith = (held: readonly number[]) => {
-          const asked = { network, named: withStock(named, Int32Array.from(held)), tiers, target, budget: undefined }
-          const { isReached, networkSurvival } = buyForTarget(asked, []).report
-          return { cost: isReached ? costOfTarget(asked)! : Number.POSITIVE_INFINITY, survival: networkSurvival }
-        }
-        const places = [...named.byPart.values()]
-        const { stock } = asPlanned(named)
-        const others = places
-          .reduce<number[][]>(
-            (begun, points) => {
-              const all = points.reduce((sum, point) => sum + stock[point]!, 0)
-              const splits = splitsOf(all, points.length)
-              return begun.flatMap((held) => splits.map((split) => withAt(held, points, split)))
-            },
-            [[...stock]],
-          )
-          .map(reachedWith)
-        const found = reachedWith([...asPlanned(moved.named).stock])
-        expect(found.cost).toBe(Math.min(...others.map(({ cost }) => cost)))
-        // Where none of them reaches it, nearly the best there is.
-        const most = found.cost < Number.POSITIVE_INFINITY ? 0 : Math.max(...others.map((other) => other.survival))
-        expect(found.survival).toBeGreaterThan(0.99 * most)
+        expectAsGood(withAllOthers(asked))
       }),
       { numRuns: RUNS_OF_TWO },
     )

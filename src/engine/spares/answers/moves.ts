@@ -117,8 +117,7 @@ class Placing {
       const better = unbought.slice()
       for (const some of budget === undefined ? this.#groups : [[...items.keys()]])
         if (isBetter(other, planned, some))
-          for (const item of some)
-            for (const point of items[item]!.members) better[point] = meanwhile[point]!
+          for (const item of some) for (const point of items[item]!.members) better[point] = meanwhile[point]!
       planned = planWith(better)
     }
     this.#shop = planned.shop
