@@ -275,10 +275,11 @@ describe('what is moved, however long what is bought takes to come', () => {
   const isBetter = (one: Outcome, other: Outcome): boolean =>
     one.cost === other.cost ? one.lost < other.lost : one.cost < other.cost
 
-  /** It costs no more, and comes as near but for one in a hundred where it cannot be reached. */
-  function expectAsGood([found, best]: readonly Outcome[]): void {
-    expect(found!.cost).toBe(best!.cost)
-    expect(found!.cost < Number.POSITIVE_INFINITY ? 0 : found!.lost).toBeLessThanOrEqual(1.01 * best!.lost)
+  /** One that costs less, or, where what is asked is out of reach, comes nearer by more than one in a hundred. */
+  function findBetter(asked: PreparedSpares): Outcome | undefined {
+    const [found, best] = withAllOthers(asked)
+    const isAsNear = found!.cost < Number.POSITIVE_INFINITY || found!.lost <= 1.01 * best!.lost
+    return found!.cost === best!.cost && isAsNear ? undefined : best
   }
 
   it.each<[string, fc.Arbitrary<Partial<Scenario>>]>([
@@ -291,15 +292,15 @@ describe('what is moved, however long what is bought takes to come', () => {
     ],
   ])('lets a part of which two pools are in need come as near to %s as any other way does', (_, scenario) => {
     const amount = fc.integer({ min: 1, max: 12 })
-    const world = {
+    const anyWorld = {
       units: fc.tuple(amount, amount),
       stock: fc.tuple(few, few, few),
       swapped: fc.constantFrom('E-N', 'E-S', undefined),
       leadTimeDays,
     }
     fc.assert(
-      fc.property(fc.record(world), scenario, ({ units, stock, swapped, leadTimeDays }, asked) => {
-        const prepare = prepared(
+      fc.property(fc.record(anyWorld), scenario, ({ units, stock, swapped, leadTimeDays }, asked) => {
+        const world = prepared(
           {
             ...WITH_RESERVE,
             parts: [{ ...RRU, price: 100, leadTimeDays }],
@@ -309,7 +310,7 @@ describe('what is moved, however long what is bought takes to come', () => {
           },
           { ...CUT, ...asked },
         )
-        expectAsGood(withAllOthers(prepare))
+        expect(findBetter(world)).toBeUndefined()
       }),
       { numRuns: RUNS_OF_ONE },
     )
@@ -335,7 +336,7 @@ describe('what is moved, however long what is bought takes to come', () => {
           },
           { ...CUT, target: { survival, per: 'network' } },
         )
-        expectAsGood(withAllOthers(asked))
+        expect(findBetter(asked)).toBeUndefined()
       }),
       { numRuns: RUNS_OF_TWO },
     )
