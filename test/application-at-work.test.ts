@@ -445,9 +445,9 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     const { items } = await ask<{ items: Arrival[] }>(`${served.address}/api/v1/workspaces/${empty}/arrivals`)
     expect(items.filter(({ files }) => files[0]!.bytes === file.buffer.length)).toHaveLength(1)
     await page.getByRole('button', { name: 'All arrivals' }).click()
-    const many = Array.from({ length: 51 }, (_, index) => ({ ...file, name: `sites-${index}.csv` }))
+    const many = Array.from({ length: 501 }, (_, index) => ({ ...file, name: `sites-${index}.csv` }))
     await page.setInputFiles('input[type=file]', many)
-    await page.getByText('51 files at once: at most 50. Bring them in several uploads.').waitFor()
+    await page.getByText('501 files at once: at most 500.').waitFor()
     await page.context().close()
   })
 
