@@ -7,32 +7,55 @@ import type { QueryRunner } from './query-runner.ts'
 import type { StoredTable } from './stored-table.ts'
 import type { NamedRows } from './table-query.ts'
 
-/** Kept at once, of a few megabytes each; the one asked about longest ago goes first. */
+/** Kept at once, of a few megabytes each, beside those that somebody asks by; the one asked about longest ago goes first. */
 const MOST_KEPT = 16
 
 /** What stands between the texts of a name. */
 const BETWEEN = `' '`
 const PLACE = ['source_file', 'source_sheet', 'source_number']
 
+/** The numbers of rows that were named, for as long as somebody asks by them. */
+interface Kept {
+  readonly numbers: Promise<string>
+  holders: number
+  isForgotten: boolean
+}
+
+export interface HeldCondition {
+  /** In SQL, which rows of the table are named. */
+  readonly sql: string
+  /** To be called once when it is asked by no more. */
+  readonly release: () => void
+}
+
 export class NamedTables {
   readonly #runner: QueryRunner
   /** Names in the database of the tables that have the numbers of rows, by what was asked; in order of use, the latest last. */
-  readonly #kept = new Map<string, Promise<string>>()
+  readonly #kept = new Map<string, Kept>()
   #laid = 0
 
   constructor(runner: QueryRunner) {
     this.#runner = runner
   }
 
-  /** In SQL, which rows of the table are named. */
-  async conditionFor(table: StoredTable, rows: NamedRows): Promise<string> {
+  async hold(table: StoredTable, rows: NamedRows): Promise<HeldCondition> {
     const key = JSON.stringify([table.schema.name, rows.by, rows.key])
-    const numbers = this.#kept.get(key) ?? this.#lay(table, rows)
+    const kept = this.#kept.get(key) ?? { numbers: this.#lay(table, rows), holders: 0, isForgotten: false }
     this.#kept.delete(key)
-    this.#kept.set(key, numbers)
-    numbers.catch(() => this.#kept.delete(key))
-    this.#dropOldest()
-    return `row_number IN (SELECT row_number FROM ${await numbers})`
+    this.#kept.set(key, kept)
+    kept.holders += 1
+    this.#forgetOldest()
+    try {
+      return { sql: `row_number IN (SELECT row_number FROM ${await kept.numbers})`, release: () => this.#release(kept) }
+    } catch (error) {
+      if (this.#kept.get(key) === kept) this.#kept.delete(key)
+      throw error
+    }
+  }
+
+  #release(kept: Kept): void {
+    kept.holders -= 1
+    if (kept.isForgotten && kept.holders === 0) this.#drop(kept)
   }
 
   async #lay(table: StoredTable, { by, names }: NamedRows): Promise<string> {
@@ -55,12 +78,17 @@ export class NamedTables {
     }
   }
 
-  #dropOldest(): void {
-    for (const [key, numbers] of this.#kept) {
+  #forgetOldest(): void {
+    for (const [key, kept] of this.#kept) {
       if (this.#kept.size <= MOST_KEPT) return
       this.#kept.delete(key)
-      // One that could not be laid has told whoever asked for it; when all is closed, nothing is left to drop.
-      void numbers.then((name) => this.#runner.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => undefined)
+      kept.isForgotten = true
+      if (kept.holders === 0) this.#drop(kept)
     }
+  }
+
+  /** One that could not be laid has told whoever asked for it; when all is closed, nothing is left to drop. */
+  #drop({ numbers }: Kept): void {
+    void numbers.then((name) => this.#runner.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => undefined)
   }
 }

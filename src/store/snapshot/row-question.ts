@@ -17,8 +17,10 @@ export interface RowQuestion {
   readonly columns: readonly string[]
   readonly where: string
   readonly bound: Bound
-  /** What finds the rows may be gone after a while: they are to be found at once. */
+  /** What finds the rows is kept only until it is released: they are to be found at once. */
   readonly isPassing: boolean
+  /** To be called once when the rows are found. */
+  readonly release: () => void
   /** '' where rows stand by number. */
   readonly orderBy: string
   /** Tells questions that find the same rows. */
@@ -34,7 +36,7 @@ export interface AskedTables {
 
 const MOST_SORTINGS = 8
 
-/** Undefined where something of it is refused. */
+/** Undefined where something of it is refused; what is answered is to be released. */
 export async function readQuestion(
   { tables, withheld, named }: AskedTables,
   query: RowsQuery,
@@ -51,11 +53,22 @@ export async function readQuestion(
   if (asked === undefined || orderBy === undefined || refused.length > 0) return undefined
   const { conditions = [], search = '', withhold = [], among } = query
   const isShown = await withheld.conditionFor(table, withhold)
-  const isNamed = among === undefined ? 'TRUE' : await named.conditionFor(table, among)
-  const where = [asked, isShown, isNamed].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
+  const isNamed = among === undefined ? undefined : await named.hold(table, among)
+  const where = [asked, isShown, isNamed?.sql ?? 'TRUE'].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
   const found = [table.schema.name, conditions, search, ...(isShown === 'TRUE' ? [] : [withhold])]
   const whereKey = JSON.stringify(among === undefined ? found : [...found, { among: among.key }])
-  return { table, columns, where, bound, orderBy, whereKey, isPassing: among !== undefined }
+  const release = (): void => isNamed?.release()
+  return { table, columns, where, bound, orderBy, whereKey, isPassing: among !== undefined, release }
+}
+
+/** Asks of its table, once that is open, and releases the question. */
+export async function whileHeld<Answer>({ table, release }: RowQuestion, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    await table.open()
+    return await ask()
+  } finally {
+    release()
+  }
 }
 
 export function findTable(

@@ -797,6 +797,14 @@ describe('rows that are named elsewhere', () => {
           expect(await namesOf(reader, { ...elements, among: naming(`one ${number}`, [[all[number]!]]) })).toEqual([
             all[number],
           ])
+        const asked = Array.from({ length: 60 }, (_, number) => naming(`at once ${number}`, [[all[number]!]]))
+        const atOnce = asked.flatMap((one) => [
+          namesOf(reader, { ...elements, among: one }),
+          reader
+            .summarise({ table: 'elements', column: 'element', among: one })
+            .then((answer) => valueOf(answer).values.map(({ value }) => value)),
+        ])
+        expect(await Promise.all(atOnce)).toEqual(asked.flatMap((_, number) => [[all[number]], [all[number]]]))
         const read: string[] = []
         for await (const batch of batches) read.push(...batch.map(({ cells }) => cells[0]!))
         expect(read).toEqual(odd)

@@ -9,7 +9,7 @@ import { NamedTables } from './named-tables.ts'
 import { QueryRunner } from './query-runner.ts'
 import { readRow } from './read-row.ts'
 import { RowFinder } from './row-finder.ts'
-import { type AskedTables, checkNumber, readQuestion } from './row-question.ts'
+import { type AskedTables, checkNumber, readQuestion, whileHeld } from './row-question.ts'
 import { readSealed, type SealedSnapshot } from './sealed.ts'
 import { searchTables } from './search-tables.ts'
 import { forgetIfRefused, StoredTable } from './stored-table.ts'
@@ -140,8 +140,7 @@ class SnapshotTables implements TableReader {
     const read = await readQuestion(this.#asked, query, refused)
     if (!read) return { refused }
     const { table, columns } = read
-    await table.open()
-    const { numbers, matched } = await this.#finder.page(read, offset, limit, signal)
+    const { numbers, matched } = await whileHeld(read, () => this.#finder.page(read, offset, limit, signal))
     const rows = await table.rowsOf(numbers, columns, signal)
     // Not before: it would take from this page the time it saves the next.
     table.startLaying()
@@ -154,10 +153,11 @@ class SnapshotTables implements TableReader {
     const read = await readQuestion(this.#asked, query, refused)
     if (!read) return { refused }
     const { table, columns } = read
-    await table.open()
     const isOrdered = read.orderBy !== '' || read.isPassing
-    const order = isOrdered ? await this.#finder.order(read, signal) : undefined
-    const matched = order?.length ?? (await this.#finder.count(read, signal))
+    const [order, matched] = await whileHeld(read, async () => {
+      const found = isOrdered ? await this.#finder.order(read, signal) : undefined
+      return [found, found?.length ?? (await this.#finder.count(read, signal))] as const
+    })
     const batches = order
       ? table.rowsInOrder(order, columns, signal)
       : table.rowsByNumber(columns, read.where, read.bound.values, signal)
