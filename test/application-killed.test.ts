@@ -20,7 +20,7 @@ import { testTemplate } from '#store/database/fixtures/test-database.ts'
 import { verifySnapshot } from '#store/snapshot/index.ts'
 import { endServing, serve, type Served, startServing } from './served.ts'
 
-const KILLS = Number(process.env.MAINSTAY_KILLS ?? 4)
+const KILLS = Number(process.env.MAINSTAY_KILLS ?? 3)
 const SEED = 20_261_122
 /** A machine may be busy; what is tested has no clock. */
 const PATIENCE_MS = 900_000

@@ -21,7 +21,7 @@ import { JUDGED_KINDS, type JudgedKind, type RandomQuestion, randomQuestions } f
 import { day, makeQuestion, type SmallQuestion } from './small-question.ts'
 
 /** More, and others, are tried by hand: `MAINSTAY_RUNS=20000 MAINSTAY_SEED=7 npx vitest run test/judge-by-day`. */
-const RUNS = Number(process.env.MAINSTAY_RUNS ?? 200)
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 120)
 const TIMEOUT_MS = 60_000 + RUNS * 200
 const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
 

@@ -14,7 +14,7 @@ import { type DayResult, judgeByDay, type MetricOfDay } from './judge-by-day.ts'
 import { JUDGED_KINDS, type RandomQuestion, randomQuestions } from './random-question.ts'
 import { makeQuestion } from './small-question.ts'
 
-const RUNS = Number(process.env.MAINSTAY_RUNS ?? 100)
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 40)
 const TIMEOUT_MS = 60_000 + RUNS * 1000
 const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
 
