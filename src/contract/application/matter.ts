@@ -36,7 +36,10 @@ export const Matter = Type.Object(
         },
         closed,
       ),
-      { description: 'how many of which table it names, rows of sites kept secret among them' },
+      {
+        description:
+          'how many of which table matter, those among them of sites kept secret, and those that have no row there: the plan brings them, or a total counts them that nobody listed',
+      },
     ),
   },
   { $id: 'Matter', ...closed },

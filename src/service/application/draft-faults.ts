@@ -23,7 +23,7 @@ const thread = new StandingThread<DraftText, readonly Fault[]>(WORKER, { patienc
 const MOST_WAITING = [64, 8]
 const turns = new FairTurns(MOST_WAITING)
 
-/** By the text and what it is held against. */
+/** By the organisation, the text and what it is held against. */
 const sharing = new SharedWork<readonly Fault[]>()
 const remembered = new Remembered<readonly Fault[]>(64)
 
@@ -56,7 +56,8 @@ export function findDraftFaults(
   against: HeldAgainst,
   { asker, about, signal }: FaultsAsked,
 ): Promise<readonly Fault[]> {
-  const key = fingerprintText(JSON.stringify([kind, name, against.key, text]))
+  // Of this organisation alone: whoever shares what is found shares its turn too.
+  const key = fingerprintText(JSON.stringify([asker.organisation, kind, name, against.key, text]))
   const find = async (whileAsked: AbortSignal): Promise<readonly Fault[]> => {
     const known = kind === 'scenario' ? NOTHING : await against.names()
     const turn: TurnAsked = { of: [asker.organisation, asker.person], about, signal: whileAsked }

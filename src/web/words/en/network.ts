@@ -63,7 +63,7 @@ export const network = {
       `What matters is of snapshot ${number}, and you look at another: what was added or renamed since is not told.`,
     toOther: (number: number) => `Look at snapshot ${number}`,
     missing: (count: number) =>
-      `${formatNumber(count)} more ${count === 1 ? 'has' : 'have'} no row here: the plan brings them, or they are not in this snapshot, or one may not see them.`,
+      `${formatNumber(count)} more ${count === 1 ? 'has' : 'have'} no row here: the plan brings them, a total counts them and nobody listed them, they are not in this snapshot, or one may not see them.`,
     toRule: 'The rule, and its figures over time',
   },
   columns: {
