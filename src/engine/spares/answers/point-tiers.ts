@@ -52,11 +52,26 @@ export function chancelessLadders(kind: 'least' | 'likely', reckoned: Reckoned):
     ...CHANCELESS_TIERS,
     survivalsByBought(points, point, probability, arrivalStep, most): SurvivalByBought[] {
       if (methodOf(points, point) === 'exact') return exactByBought(points, point, arrivalStep, most, reckoned)
-      const least = leastSurvival(CHANCELESS_TIERS, points, point, arrivalStep, most)
+      const least = leastOf(points, point, arrivalStep, most, reckoned)
       const survival = kind === 'least' ? least : inTheMiddle(least, roughBeside(points, point, most))
       return gridOf(points, point).reckoned.map(() => ({ survival, replications: Number.POSITIVE_INFINITY }))
     },
   }
+}
+
+/** Reckoned once of what says the same: of fewer units it begins alike. */
+function leastOf(
+  points: StockingPoints,
+  point: number,
+  arrivalStep: number,
+  most: number,
+  reckoned: Reckoned,
+): Float64Array {
+  const key = `least ${fingerprintPoint(singlePoint(points, point))}.${arrivalStep}`
+  let known = reckoned.get(key)
+  if (!known || known.length <= most)
+    reckoned.set(key, (known = leastSurvival(CHANCELESS_TIERS, points, point, arrivalStep, most)))
+  return known.subarray(0, most + 1)
 }
 
 /** By units that come beside the stock, as if they came at once. */
