@@ -20,7 +20,8 @@ import { testTemplate } from '#store/database/fixtures/test-database.ts'
 import { verifySnapshot } from '#store/snapshot/index.ts'
 import { endServing, serve, type Served, startServing } from './served.ts'
 
-const KILLS = Number(process.env.MAINSTAY_KILLS ?? 3)
+/** One of each step is a round. */
+const KILLS = Number(process.env.MAINSTAY_KILLS ?? 4)
 const SEED = 20_261_122
 /** A machine may be busy; what is tested has no clock. */
 const PATIENCE_MS = 900_000
