@@ -37,21 +37,20 @@ export class HoursLost {
 
   /** Weight of sites times hours, for each of some numbers of units that come at the beginning of a step, the fewest first. */
   byBought(point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
-    const lost = new Float64Array(quantities.length)
-    for (const future of this.#named.futures) {
-      const inFuture = this.#knownInFuture(future, point, arrivalStep, quantities)
-      for (const [place, hours] of inFuture.entries()) lost[place]! += future.probability * hours
-    }
-    return lost
+    return this.#overFutures(quantities.length, (future) => this.#knownInFuture(future, point, arrivalStep, quantities))
   }
 
   /** The same of units that are there from the first day on, and only up to the beginning of a step. */
   until(endStep: number, point: number, quantities: readonly number[]): Float64Array {
-    const lost = new Float64Array(quantities.length)
-    for (const future of this.#named.futures) {
-      const inFuture = this.#inFuture(future, point, { quantities, arrivalStep: 0 }, endStep)
-      for (const [place, hours] of inFuture.entries()) lost[place]! += future.probability * hours
-    }
+    return this.#overFutures(quantities.length, (future) =>
+      this.#inFuture(future, point, { quantities, arrivalStep: 0 }, endStep),
+    )
+  }
+
+  #overFutures(length: number, inFuture: (future: Future) => Float64Array): Float64Array {
+    const lost = new Float64Array(length)
+    for (const future of this.#named.futures)
+      for (const [place, hours] of inFuture(future).entries()) lost[place]! += future.probability * hours
     return lost
   }
 

@@ -112,13 +112,14 @@ class Placing {
     const meanwhile = unbought.slice()
     for (const [item, { members }] of items.entries())
       if (planned.plan.units[item]! > 0) lay(meanwhile, members, this.#bestMeanwhile(members))
-    if (meanwhile.some((units, point) => units !== unbought[point])) {
+    if (!isSame(meanwhile, unbought)) {
       const other = planWith(meanwhile)
       const better = unbought.slice()
       for (const some of budget === undefined ? this.#groups : [[...items.keys()]])
         if (isBetter(other, planned, some))
           for (const item of some) for (const point of items[item]!.members) better[point] = meanwhile[point]!
-      planned = planWith(better)
+      if (isSame(better, meanwhile)) planned = other
+      else if (!isSame(better, unbought)) planned = planWith(better)
     }
     this.#shop = planned.shop
     this.#plan = planned.plan
@@ -302,6 +303,10 @@ function isBetter(one: Planned, other: Planned, items: readonly number[]): boole
   if (first!.isReached !== second!.isReached) return first!.isReached
   if (first!.isReached && first!.cost !== second!.cost) return first!.cost < second!.cost
   return first!.value > second!.value
+}
+
+function isSame(one: Int32Array, other: Int32Array): boolean {
+  return one.every((units, point) => units === other[point])
 }
 
 function lay(units: Int32Array, members: readonly number[], split: Split): void {
