@@ -118,7 +118,7 @@ function harvest(units: number, curve: Float64Array, random: RandomStream): Lot[
 /** Of a point with so many failures, and so many units that are neither repaired nor made good by a harvest, on average. */
 function makeStock(kind: NetworkRecipe['stock'], failures: number, missing: number, random: RandomStream): number {
   if (kind === 'well stocked') return poissonQuantile(1 - exp(-between(random, 3, 9.2)), failures)
-  return Math.round(missing + between(random, 0, 1) * Math.sqrt(missing))
+  return Math.ceil(missing + between(random, 0, 1) * Math.sqrt(missing))
 }
 
 /** What there is in the pools and how often it fails, before anything is done about it. */
