@@ -15,6 +15,7 @@ import { crossCheck } from './cross-check.ts'
 import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts'
+import { HoursLost } from './hours-lost.ts'
 import type { Reckoned } from './known.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
@@ -73,6 +74,8 @@ export interface PreparedSpares {
   /** Parts of which pools help each other, those pools as one. */
   readonly pooled: NamedPoints
   readonly swings: Swings
+  /** What was reckoned for it, and will be for the answer. */
+  readonly reckoned: Reckoned
 }
 
 /** `ask`: which rules forbid what; left out: none does. */
@@ -87,7 +90,8 @@ export function prepareSpares(
   const maker = new PointMaker(network, slips)
   const named = maker.make(slips)
   const target = targetOf(question)
-  const moved = planMoves({ network, named, target, budget: question.scenario.budget })
+  const reckoned: Reckoned = new Map()
+  const moved = planMoves({ network, named, target, budget: question.scenario.budget, reckoned })
   return {
     question,
     network,
@@ -96,6 +100,7 @@ export function prepareSpares(
     moved,
     pooled: asOnePool(network, named),
     swings: listSwings(network, maker, asPlanned(moved.named).stock, slips),
+    reckoned,
   }
 }
 
@@ -163,7 +168,7 @@ export class SparesReckoning {
   readonly #watch: Watch
   readonly #times: ReportTimes
   readonly #simulated: Simulated = new Map()
-  readonly #reckoned: Reckoned = new Map()
+  readonly #reckoned: Reckoned
   readonly #tiers: Tiers
   readonly #whatIfs: WhatIfs
   readonly #lasting: LastingLook
@@ -173,6 +178,7 @@ export class SparesReckoning {
     const { network, named, pooled, target } = prepared
     this.#prepared = prepared
     this.#chances = chances
+    this.#reckoned = prepared.reckoned
     this.#watch = watch
     this.#times = chooseTimes(network.calendar)
     this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
@@ -219,10 +225,13 @@ export class SparesReckoning {
     const [chances, watch, tiers] = [this.#chances, this.#watch, this.#tiers]
     const lasting = this.#lasting.finish()
     watch('looking for what to buy')
-    const ask = { network, tiers, target, budget }
-    const purchase = buyForTarget({ ...ask, named: moved.named }, moved.moves)
+    const askOf = (some: NamedPoints) => {
+      const hours = new HoursLost(network, some, tiers, this.#reckoned)
+      return { network, named: some, tiers, target, budget, hours }
+    }
+    const purchase = buyForTarget(askOf(moved.named), moved.moves)
     const { isReached, cost } = purchase.report
-    const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
+    const costWithoutMoves = moved.moves.length > 0 ? costOfTarget(askOf(named)) : isReached ? cost : undefined
     return {
       coverage: coverSpares(network),
       assumptions: listAssumptions(network),

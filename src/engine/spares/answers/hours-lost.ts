@@ -54,14 +54,22 @@ export class HoursLost {
     return lost
   }
 
+  /** Each number of units is reckoned once: whoever asks of one finds what was reckoned of it among many. */
   #knownInFuture(future: Future, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
-    const bought = { quantities, arrivalStep }
-    if (!this.#reckoned) return this.#inFuture(future, point, bought)
-    const arriving = quantities.length === 1 && quantities[0] === 0 ? '' : arrivalStep
-    const key = `hours ${fingerprintPoint(singlePoint(future.points, point))} ${future.planSlipMonths} ${arriving} ${quantities.join()}`
-    let known = this.#reckoned.get(key)
-    if (!known) this.#reckoned.set(key, (known = this.#inFuture(future, point, bought)))
-    return known
+    if (!this.#reckoned) return this.#inFuture(future, point, { quantities, arrivalStep })
+    const isNone = quantities.length === 1 && quantities[0] === 0
+    const arriving = isNone ? 0 : arrivalStep
+    const key = `hours ${fingerprintPoint(singlePoint(future.points, point))} ${future.planSlipMonths} ${arriving}`
+    const known = this.#reckoned.get(key)
+    const isUnknown = (units: number): boolean => !known || units >= known.length || Number.isNaN(known[units]!)
+    const unknown = quantities.filter(isUnknown)
+    if (unknown.length === 0) return Float64Array.from(quantities, (units) => known![units]!)
+    const lost = this.#inFuture(future, point, { quantities: unknown, arrivalStep })
+    const more = new Float64Array(Math.max(known?.length ?? 0, unknown.at(-1)! + 1)).fill(Number.NaN)
+    if (known) more.set(known)
+    for (const [place, units] of unknown.entries()) more[units] = lost[place]!
+    this.#reckoned.set(key, more)
+    return Float64Array.from(quantities, (units) => more[units]!)
   }
 
   #inFuture(

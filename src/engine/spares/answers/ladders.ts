@@ -84,7 +84,7 @@ interface Climbed {
 function climbStretch(tiers: LadderTiers, point: number, stretch: Stretch): Climbed {
   const { named, arrivalStep, most } = stretch
   const { futures } = named
-  const furthest = Math.min(most, Math.max(...futures.map(({ points }) => unitsThatMatter(points, point))))
+  const furthest = unitsOfInterest(named, point, most)
   const climbed = futures.map(({ points, probability }) =>
     tiers.survivalsByBought(points, point, probability, arrivalStep, furthest),
   )
@@ -213,6 +213,11 @@ export function roughLadder(tiers: RoughTiers, points: StockingPoints, point: nu
     grid,
     grid.reckoned.map((node) => tiers.roughSurvivalByStock(points, point, node, most)),
   )
+}
+
+/** In any future, and no more than the most. */
+export function unitsOfInterest({ futures }: NamedPoints, point: number, most: number): number {
+  return Math.min(most, Math.max(...futures.map(({ points }) => unitsThatMatter(points, point))))
 }
 
 /** Beside the stock, as if nothing came back and the rate were as high as it may be. */

@@ -11,7 +11,16 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { poissonCurve } from '../chance/poisson-curve.ts'
 import { bestSplit, fewestMoves, type Split } from './best-split.ts'
 import { HoursLost } from './hours-lost.ts'
-import { climbLadder, expectedFailures, gridOf, type Ladder, logSurvival, withUnits } from './ladders.ts'
+import {
+  climbLadder,
+  expectedFailures,
+  gridOf,
+  type Ladder,
+  lengthen,
+  logSurvival,
+  unitsOfInterest,
+  withUnits,
+} from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
 import { listMovable, type Movable } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
@@ -45,6 +54,7 @@ export interface MovesQuestion {
   readonly target: Target
   /** Undefined: what the target takes is bought. */
   readonly budget: number | undefined
+  readonly reckoned: Reckoned
 }
 
 export function planMoves(question: MovesQuestion): Moved {
@@ -88,11 +98,10 @@ class Placing {
   readonly #plan: Plan
 
   constructor(question: MovesQuestion, movable: Movable) {
-    const { network, named, target, budget } = question
+    const { network, named, target, budget, reckoned } = question
     this.#question = question
     this.#movable = movable
     const concerned = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
-    const reckoned: Reckoned = new Map()
     const tiers = chancelessLadders('likely', reckoned)
     this.#hours = new HoursLost(network, concerned, tiers, reckoned)
     this.#atOnce = this.#climb(concerned, tiers)
@@ -242,8 +251,14 @@ class Placing {
   }
 
   #toSaveHours(members: readonly number[], loose: number): Split {
-    const counts = Array.from({ length: loose + 1 }, (_, units) => units)
-    const ladders = members.map((point) => this.#hours.byBought(point, 0, counts).map((lost) => -lost))
+    const ladders = members.map((point) => {
+      const ofInterest = unitsOfInterest(this.#atOnce.named, point, loose)
+      const counts = Array.from({ length: ofInterest + 1 }, (_, units) => units)
+      return lengthen(
+        this.#hours.byBought(point, 0, counts).map((lost) => -lost),
+        loose + 1,
+      )
+    })
     const lost = members.reduce((sum, point, place) => sum - ladders[place]![this.#movable.loose[point]!]!, 0)
     return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_SAVED * lost })
   }
