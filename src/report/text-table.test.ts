@@ -31,6 +31,18 @@ describe('a table on a terminal', () => {
     ])
   })
 
+  it('comes closer together before it breaks a name, and breaks it before it is wider than the terminal', () => {
+    const columns: readonly TextColumn[] = [
+      { name: 'part', wraps: true },
+      { name: 'units', isNumber: true },
+      { name: 'cost', isNumber: true },
+    ]
+    const rows = [['KX-12345-B', '1,204', '12,040']]
+    expect(layTable(columns, rows, 27, plain)).toEqual(['  part        units    cost', '  KX-12345-B  1,204  12,040'])
+    expect(layTable(columns, rows, 25, plain)).toEqual(['  part       units   cost', '  KX-12345-B 1,204 12,040'])
+    expect(layTable(columns, rows, 24, plain)).toEqual(['  part      units   cost', '  KX-12345- 1,204 12,040', '  B'])
+  })
+
   it('shows what would steer the terminal, and tones the names', () => {
     expect(layTable([{ name: 'part' }], [['a\u001b[2Jb']], 40, (text) => `<${text}>`)).toEqual([
       '  <part>',

@@ -22,13 +22,17 @@ export interface TonedCell {
 export type TextCell = string | TonedCell
 
 const INDENT = '  '
-const GAP = ' '
+/** Between columns; the narrow one where words would be broken otherwise. */
+const GAPS = { wide: 2, narrow: 1 }
 /** No column is narrowed further, nor below its name. */
 const NARROWEST_COLUMN = 8
 
 const textOf = (cell: TextCell): string => (typeof cell === 'string' ? cell : cell.text)
 
-/** Its lines, the names of the columns first. Columns that may wrap are narrowed, the widest first, until all fit. */
+/**
+ * Its lines, the names of the columns first. Columns that may wrap are narrowed until all fit, the widest first: as far as no word is
+ * broken, then with less between the columns, and only then further, for names are looked for and copied.
+ */
 export function layTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly TextCell[])[],
@@ -39,31 +43,65 @@ export function layTable(
   const names = shown.map((index): TextCell => ({ text: columns[index]!.name, tone: toneOfNames }))
   const body = rows.map((row) => shown.map((index) => row[index] ?? ''))
   const kinds = shown.map((index) => columns[index]!)
-  const widths = fitWidths(kinds, [names, ...body], width)
-  return [names, ...body].flatMap((row) => layRow(row, kinds, widths))
+  const { widths, gap } = fitWidths(kinds, [names, ...body], width)
+  return [names, ...body].flatMap((row) => layRow(row, kinds, widths, gap))
 }
 
-function fitWidths(
+interface Fitted {
+  readonly widths: readonly number[]
+  readonly gap: number
+}
+
+function fitWidths(kinds: readonly TextColumn[], rows: readonly (readonly TextCell[])[], width: number): Fitted {
+  const widest = (lengthOf: (text: string) => number): number[] =>
+    kinds.map((_, column) => Math.max(...rows.map((row) => lengthOf(showText(textOf(row[column]!))))))
+  const whole = widest((text) => text.length)
+  const words = widest((text) => Math.max(...text.split(' ').map(({ length }) => length)))
+  const least = kinds.map(({ name }) => Math.max(NARROWEST_COLUMN, name.length))
+  const leastUnbroken = least.map((some, column) => Math.max(some, words[column]!))
+  for (const gap of [GAPS.wide, GAPS.narrow]) {
+    const widths = narrow(kinds, whole, leastUnbroken, roomOf(kinds, width, gap))
+    if (widths) return { widths, gap }
+  }
+  const room = roomOf(kinds, width, GAPS.narrow)
+  return { widths: narrow(kinds, whole, least, room) ?? narrowest(kinds, whole, least), gap: GAPS.narrow }
+}
+
+/** Wider than the terminal. */
+function narrowest(kinds: readonly TextColumn[], whole: readonly number[], least: readonly number[]): number[] {
+  return whole.map((width, column) => (kinds[column]!.wraps ? Math.min(width, least[column]!) : width))
+}
+
+function roomOf(kinds: readonly TextColumn[], width: number, gap: number): number {
+  return width - INDENT.length - (kinds.length - 1) * gap
+}
+
+/** The widest first, none below the least; undefined: they do not all fit. */
+function narrow(
   kinds: readonly TextColumn[],
-  rows: readonly (readonly TextCell[])[],
-  width: number,
-): readonly number[] {
-  const widths = kinds.map((_, column) => Math.max(...rows.map((row) => showText(textOf(row[column]!)).length)))
-  const room = width - INDENT.length - (kinds.length - 1) * (GAP.length + 1)
-  let excess = widths.reduce((sum, one) => sum + one, 0) - room
-  while (excess > 0) {
+  whole: readonly number[],
+  least: readonly number[],
+  room: number,
+): number[] | undefined {
+  const widths = [...whole]
+  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
     const widest = kinds.reduce(
-      (best, { wraps }, column) => (wraps && widths[column]! > (widths[best] ?? 0) ? column : best),
+      (best, { wraps }, column) =>
+        wraps && widths[column]! > least[column]! && widths[column]! > (widths[best] ?? 0) ? column : best,
       -1,
     )
-    if (widest < 0 || widths[widest]! <= Math.max(NARROWEST_COLUMN, kinds[widest]!.name.length)) break
+    if (widest < 0) return undefined
     widths[widest]! -= 1
-    excess -= 1
   }
   return widths
 }
 
-function layRow(row: readonly TextCell[], kinds: readonly TextColumn[], widths: readonly number[]): string[] {
+function layRow(
+  row: readonly TextCell[],
+  kinds: readonly TextColumn[],
+  widths: readonly number[],
+  gap: number,
+): string[] {
   const cells = row.map((cell, column) => {
     const width = widths[column]!
     const isLast = column === row.length - 1
@@ -71,7 +109,8 @@ function layRow(row: readonly TextCell[], kinds: readonly TextColumn[], widths: 
       if (kinds[column]!.isNumber) return line.trimEnd().padStart(width)
       return isLast ? line.trimEnd() : line
     })
-    const spaced = isLast ? lines : lines.map((line) => `${line}${GAP}`)
+    // One of them stands between cells anyway.
+    const spaced = isLast ? lines : lines.map((line) => `${line}${' '.repeat(gap - 1)}`)
     return typeof cell === 'string' ? { lines: spaced } : { lines: spaced, tone: cell.tone }
   })
   return layOut(cells).map((line) => `${INDENT}${line}`)
