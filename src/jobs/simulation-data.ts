@@ -8,8 +8,8 @@ import type {
   SimulationQuestion,
 } from '#engine/spares/index.ts'
 
-// Of what is built, whether this file runs from `dist` or, in a test, from `src`: Node reads no TypeScript.
-export const SIMULATION_WORKER = new URL('../../dist/jobs/simulation-worker.js', import.meta.url)
+// Of what is built, whether this file runs bundled, from `dist` or, in a test, from `src`: Node reads no TypeScript.
+export const SIMULATION_WORKER = new URL('../../dist/programs/simulation-worker.js', import.meta.url)
 
 /** Points, each by itself, to simulate together. */
 export interface PointsTask {

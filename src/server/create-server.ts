@@ -19,6 +19,7 @@ import { addLoopbackGuard, addOriginGuard } from './plugins/origin-guard.ts'
 import { addProblems, replyToUnreadable } from './plugins/problems.ts'
 import { tellRefusedTokens, withoutGuessing } from './plugins/refused-tokens.ts'
 import { addReplyCheck } from './plugins/reply-check.ts'
+import { addReplyWriting } from './plugins/reply-writing.ts'
 import { addRequestLog, loggerOptions } from './plugins/request-log.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { addStaticPages, type ServePage } from './plugins/static-pages.ts'
@@ -75,6 +76,7 @@ export async function createServer(application: OpenApplication, settings: Serve
   addHeavyLimit(server, { atOnce: limits.heavyAtOnce, ofOne })
   addSchemas(server)
   addValidation(server)
+  addReplyWriting(server)
   if (settings.checksReplies === true) addReplyCheck(server)
   await addUploads(server)
   await addInterfaceDescription(server, application.version)

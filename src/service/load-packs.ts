@@ -8,6 +8,7 @@ import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
+import { parseYaml } from '#intake/yaml/parse.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
@@ -15,6 +16,7 @@ import type { VendorFile } from '#model/vendor.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { listYamlFiles } from '#store/workspace-folder.ts'
 import { shippedFolder } from './product.ts'
+import { parseShipped } from './shipped-documents.ts'
 
 export interface NamedInput {
   readonly name: string
@@ -77,7 +79,7 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
     const reportHere = (fault: Fault): void => report({ ...fault, ...origin })
     const text = await readTextFile(path, name, reportHere)
     if (text === undefined) continue
-    const reading = readVendorRegistry(name, text)
+    const reading = readVendorRegistry(name, text, shipped.includes(file) ? parseShipped : parseYaml)
     for (const fault of reading.faults) reportHere(fault)
     if (!reading.file) continue
     files.push(reading.file)
@@ -156,7 +158,8 @@ async function loadPackFile(
   const ofFile = basename(name).replace(/\.ya?ml$/, '')
   const text = await readTextFile(path, name, report)
   if (text === undefined) return { pack: ofFile, file: name }
-  const { pack, faults, said, lineOf } = readRulePack(name, text, new Set(book.vendors.keys()))
+  const parse = origin === 'shipped' ? parseShipped : parseYaml
+  const { pack, faults, said, lineOf } = readRulePack(name, text, new Set(book.vendors.keys()), parse)
   for (const fault of faults) report(fault)
   if (!pack) return { pack: ofFile, file: name, ...said }
   const input = { name, sha256: fingerprintText(text), ...(origin === 'workspace' ? {} : { [origin]: true }) }

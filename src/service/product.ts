@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the package: two levels above this file, built or not. */
+/** The folder of the package: two levels above this file, built, bundled or not. */
 const ROOT = new URL('../../', import.meta.url)
 
 export const PRODUCT = {
@@ -13,4 +13,9 @@ export const PRODUCT = {
 
 export function shippedFolder(name: 'rules' | 'vendors' | 'examples'): string {
   return fileURLToPath(new URL(`${name}/`, ROOT))
+}
+
+/** A file or folder of what is built: no thread or process runs sources. */
+export function builtFile(name: string): URL {
+  return new URL(`dist/${name}`, ROOT)
 }

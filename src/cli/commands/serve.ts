@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Command, InvalidArgumentError } from 'commander'
 import { defaultDataFolder } from '#service/application/default-data-folder.ts'
 import type { OpenApplication } from '#service/application/open-application.ts'
+import { builtFile } from '#service/product.ts'
 import type { FastifyInstance, ServerSettings } from '#server/index.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -146,7 +147,7 @@ function settingsOf(
   signIn: SignIn,
 ): ServerSettings {
   const proxies = readProxies(trustedProxies)
-  const pages = fileURLToPath(new URL('../../web', import.meta.url))
+  const pages = fileURLToPath(builtFile('web'))
   return {
     log: { level: log },
     ...(existsSync(pages) ? { pages } : {}),

@@ -5,7 +5,7 @@ import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { lineOfColumn } from '../yaml/line-of-column.ts'
-import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
+import { formatYamlPath, parseYaml, type YamlDocument, type YamlParser, type YamlPath } from '../yaml/parse.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import {
   checkAddressees,
@@ -35,8 +35,13 @@ export interface PackReading {
  * Reads one pack. `name` is the file as the user named it. There is a pack only where no fault is an error.
  * Vendor ids are held against `knownVendors`, the ids of the vendor registry, where it is given.
  */
-export function readRulePack(name: string, text: string, knownVendors?: ReadonlySet<string>): PackReading {
-  const { document, faults: syntaxFaults } = parseYaml(name, text)
+export function readRulePack(
+  name: string,
+  text: string,
+  knownVendors?: ReadonlySet<string>,
+  parse: YamlParser = parseYaml,
+): PackReading {
+  const { document, faults: syntaxFaults } = parse(name, text)
   if (!document) return { faults: syntaxFaults, said: {}, lineOf: () => 1 }
   const faults = checkShape(RulePack, document)
   const isWhole = wellShapedParts(faults)

@@ -6,7 +6,14 @@ import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import { AliasDetails, VendorFile } from '#model/vendor.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { lineOfColumn } from '../yaml/line-of-column.ts'
-import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath, type YamlValue } from '../yaml/parse.ts'
+import {
+  formatYamlPath,
+  parseYaml,
+  type YamlDocument,
+  type YamlParser,
+  type YamlPath,
+  type YamlValue,
+} from '../yaml/parse.ts'
 
 export interface RegistryReading {
   /** Only where no fault is an error. */
@@ -17,8 +24,8 @@ export interface RegistryReading {
 }
 
 /** `name` is the file as the user named it. */
-export function readVendorRegistry(name: string, text: string): RegistryReading {
-  const { document, faults: syntaxFaults } = parseYaml(name, text)
+export function readVendorRegistry(name: string, text: string, parse: YamlParser = parseYaml): RegistryReading {
+  const { document, faults: syntaxFaults } = parse(name, text)
   if (!document) return { faults: syntaxFaults }
   const faults = checkAliases(checkShape(VendorFile, document), document)
   const report = (code: FaultCode, path: YamlPath, value: string, problem: string, expected?: string): void => {

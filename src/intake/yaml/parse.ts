@@ -27,6 +27,9 @@ export interface YamlDocument {
   readonly repeatedKeys: readonly Fault[]
 }
 
+/** Of the name of a file and its text. There is no document where there are faults, save those of keys that stand twice. */
+export type YamlParser = (name: string, text: string) => { document?: YamlDocument; faults: Fault[] }
+
 interface Place {
   readonly line: number
   readonly text?: string

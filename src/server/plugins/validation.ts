@@ -22,17 +22,13 @@ interface CheckedPart {
 
 export function addValidation(server: FastifyInstance): void {
   Settings.Set({ maxErrors: MOST_FAULTS })
-  const routes: { readonly route: RouteOptions; readonly parts: CheckedPart[] }[] = []
   // Fastify's own checking ends with the first part that has a fault; ours stands in its place.
   server.setValidatorCompiler(() => () => true)
   server.addHook('onRoute', (route) => {
-    const parts: CheckedPart[] = []
-    routes.push({ route, parts })
-    route.preValidation = [async (request) => check(request, parts), ...[route.preValidation ?? []].flat()]
-  })
-  server.addHook('onReady', async () => {
-    const shared = server.getSchemas() as Record<string, Type.TSchema>
-    for (const { route, parts } of routes) parts.push(...partsOf(route, shared))
+    // Made for the first that asks: those of all routes together would hold up the start.
+    let parts: CheckedPart[] | undefined
+    const partsOfRoute = () => (parts ??= partsOf(route, server.getSchemas() as Record<string, Type.TSchema>))
+    route.preValidation = [async (request) => check(request, partsOfRoute()), ...[route.preValidation ?? []].flat()]
   })
 }
 

@@ -5,6 +5,7 @@ import { FairTurns, NoTurnLeft, type TurnAsked, TurnReplaced } from '#jobs/fair-
 import { StandingThread, TookTooLong } from '#jobs/standing-thread.ts'
 import type { Fault } from '#model/fault.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
+import { builtFile } from '../product.ts'
 import type { Asker } from './application.ts'
 import type { DraftText, KnownNames } from './find-faults-of-draft.ts'
 import { Refusal } from './refusal.ts'
@@ -14,10 +15,10 @@ import { SharedWork } from './shared-work.ts'
 const PATIENCE_MS = 20_000
 const IDLE_MS = 60_000
 
-/** The built file: a thread runs no sources. */
-const WORKER = new URL('../../../dist/service/application/draft-faults-worker.js', import.meta.url)
-
-const thread = new StandingThread<DraftText, readonly Fault[]>(WORKER, { patienceMs: PATIENCE_MS, idleMs: IDLE_MS })
+const thread = new StandingThread<DraftText, readonly Fault[]>(builtFile('programs/draft-faults-worker.js'), {
+  patienceMs: PATIENCE_MS,
+  idleMs: IDLE_MS,
+})
 
 /** Texts that wait: of an organisation, and of a person of it. */
 const MOST_WAITING = [64, 8]

@@ -4,12 +4,12 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { clearAbandoned } from '#store/abandoned.ts'
 import { BROWSER_SETTING } from '../../find-browser.ts'
+import { builtFile } from '../../product.ts'
 import type { TaskOutcome, TaskRequest, TaskWatch } from './task.ts'
 import type { TaskFailure } from './task-failure.ts'
 import type { WorkMessage } from './work-process.ts'
 
-/** The built file: a process runs no sources. */
-const PROGRAM = fileURLToPath(new URL('../../../../dist/service/application/tasks/work-process.js', import.meta.url))
+const PROGRAM = fileURLToPath(builtFile('programs/work-process.js'))
 
 /** What a task reads of the environment. */
 const PASSED_ON = ['PATH', 'TZ', 'NODE_ENV', 'TMPDIR', BROWSER_SETTING]
