@@ -41,6 +41,8 @@ const PAGES = [
 ] as const
 const WIDE = { width: 1280, height: 900 }
 const NARROW = { width: 390, height: 844 }
+/** Of what a page shows once it has drawn it: a machine may be busy. */
+const PATIENTLY = { timeout: 60_000 }
 
 interface Visit {
   readonly page: Page
@@ -81,6 +83,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Visit> => {
     const context = await browser.newContext({ viewport: WIDE, ...options })
+    context.setDefaultTimeout(PATIENTLY.timeout)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -307,13 +310,13 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     const { page } = await open(of(''))
     await page.context().setOffline(true)
     const said = page.getByText('The server cannot be reached.').first()
-    await said.waitFor({ timeout: 10_000 })
+    await said.waitFor()
     await page.getByRole('link', { name: 'Spares', exact: true }).click()
     await wait(500)
     expect(await page.getByText('went wrong').count()).toBe(0)
     await page.evaluate('window.isTheSamePage = true')
     await page.context().setOffline(false)
-    await page.getByText('None of the 4 parts').first().waitFor({ timeout: 4000 })
+    await page.getByText('None of the 4 parts').first().waitFor()
     await said.waitFor({ state: 'detached' })
     expect(await page.evaluate('window.isTheSamePage')).toBe(true)
     await page.context().close()
@@ -440,7 +443,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     expect(await name.inputValue()).toBe('All sites')
     expect(await listBarriers(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Take what is there now' }).click()
-    expect(await name.inputValue()).toBe('Masts')
+    await expect.poll(() => name.inputValue(), PATIENTLY).toBe('Masts')
     await name.fill('Every site')
     await name.press('Enter')
     await dialog.waitFor({ state: 'detached' })

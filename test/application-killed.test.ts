@@ -3,7 +3,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -16,9 +15,8 @@ import type { Snapshot, Workspace } from '#contract/application/workspace.ts'
 import { verifyData } from '#service/application/backup/verify-data.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { isRunning } from '#store/running-process.ts'
-import { testTemplate } from '#store/database/fixtures/test-database.ts'
 import { verifySnapshot } from '#store/snapshot/index.ts'
-import { endServing, serve, type Served, startServing } from './served.ts'
+import { endServing, serve, serveNew, type Served, startServing } from './served.ts'
 
 /** One of each step is a round. */
 const KILLS = Number(process.env.MAINSTAY_KILLS ?? 4)
@@ -120,8 +118,7 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
   }
 
   beforeAll(async () => {
-    await cp(await testTemplate(), join(data, 'database'), { recursive: true })
-    serving = await serve(data, '--example', 'by-hand')
+    serving = await serveNew(data, '--example', 'by-hand')
     let workspace: Workspace | undefined
     while (!workspace?.head) {
       await wait(100)
