@@ -4,7 +4,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { mainstay, temporaryFolder } from './flows/command-line.ts'
+import { mainstay } from './flows/command-line.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const EXAMPLES = new URL('../examples/', import.meta.url).pathname
 

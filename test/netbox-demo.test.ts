@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readAll } from '#intake/source-file.ts'
 import { DEMO_FIXTURE, DemoNetBox } from '../src/intake/netbox/fixtures/export-demo.ts'
-import { mainstay, temporaryFolder } from './flows/command-line.ts'
+import { mainstay } from './flows/command-line.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { findPublicFile } from './public-files.ts'
 
 const fixture = findPublicFile(DEMO_FIXTURE)

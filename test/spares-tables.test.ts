@@ -18,7 +18,8 @@ import { describeFault } from '#model/fault.ts'
 import { findTable } from '#model/tables.ts'
 import { convertCsvToParquet, readParquet } from '#store/parquet.ts'
 import { listTableFiles } from '#store/workspace-folder.ts'
-import { mainstay, temporaryFolder } from './flows/command-line.ts'
+import { mainstay } from './flows/command-line.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const NAMES = ['parts', 'units', 'depots', 'pools', 'pool-sites', 'stock', 'usage', 'interchange']
 

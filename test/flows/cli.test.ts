@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync 
 import { join } from 'node:path'
 import type { RulesReport } from '#model/verdict.ts'
 import { describe, expect, it } from 'vitest'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 async function byHand(): Promise<string> {
   const folder = join(temporaryFolder(), 'by-hand')

@@ -1,9 +1,5 @@
 // Runs the command line in this process, with a terminal that remembers.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { parseDay } from '#base/calendar.ts'
 import { runCommandLine } from '#cli/run.ts'
 
@@ -26,16 +22,4 @@ export async function mainstay(...args: string[]): Promise<Ran> {
     today: parseDay('2026-11-01')!,
   })
   return { code, out, err }
-}
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder that goes when the tests of the file are done. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mainstay-test-'))
-  folders.push(folder)
-  return folder
 }

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { currentImports, listTableFiles, replaceSource } from '#store/workspace-folder.ts'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const MANIFEST =
   'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\nrulePacks: [uk-ncsc-2020]\nasOf: 2023-08-01\n'

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from
 import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shippedFolder } from '#service/product.ts'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** A pack named by its path stands in no folder that the log names. */
 const DRAFT = join(shippedFolder('rules'), 'eu-csa2-proposal-2026.yaml')

@@ -7,7 +7,8 @@ import Schema from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
 import { RULES_REPORT_SCHEMA } from '#contract/rules-report.ts'
 import { replaceSource } from '#store/workspace-folder.ts'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const MANIFEST =
   'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\nrulePacks: [uk-ncsc-2020]\nasOf: 2023-08-01\n'

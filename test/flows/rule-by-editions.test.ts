@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const rule = (edition: string, limit: string, verdict: string) => `
   - id: CAP

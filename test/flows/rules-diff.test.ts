@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PackDifference } from '#service/compare-packs.ts'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const MANIFEST = `workspace: 1
 title: Three sites

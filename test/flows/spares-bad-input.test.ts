@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { poissonAtMost } from '#engine/spares/index.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const SCENARIO = 'scenarios/no-more-antennas.yaml'
 

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readExcelFile from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { mainstay, temporaryFolder } from './command-line.ts'
+import { mainstay } from './command-line.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let network: string
 
