@@ -283,7 +283,7 @@ describe('what is moved, however long what is bought takes to come', () => {
   }
 
   it.each<[string, fc.Arbitrary<Partial<Scenario>>]>([
-    ['a survival', fc.constantFrom(0.3, 0.6, 0.8, 0.9).map((survival) => ({ target: { survival } }))],
+    ['a survival', fc.constantFrom(0.3, 0.6, 0.8, 0.9, 0.999, 0.9995).map((survival) => ({ target: { survival } }))],
     ['hours', fc.constantFrom(200, 500, 1500, 5000).map((weightHoursLost) => ({ target: { weightHoursLost } }))],
     ['what a budget gives', fc.constantFrom(0, 100, 300, 900).map((budget) => ({ budget }))],
     [
@@ -325,7 +325,7 @@ describe('what is moved, however long what is bought takes to come', () => {
       leadTimeDays,
     })
     fc.assert(
-      fc.property(ofPart, ofPart, fc.constantFrom(0.3, 0.6, 0.8, 0.9), (first, second, survival) => {
+      fc.property(ofPart, ofPart, fc.constantFrom(0.3, 0.6, 0.8, 0.9, 0.99, 0.999), (first, second, survival) => {
         const parts = [first, second].map((row, index) => ({ ...row, part: ['RRU', 'FAN'][index]! }))
         const asked = prepared(
           {

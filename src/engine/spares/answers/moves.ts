@@ -63,7 +63,7 @@ export function planMoves(question: MovesQuestion): Moved {
   if (movable.loose.every((units) => units === 0)) return { moves: [], named }
   const stock = asPlanned(named).stock.slice()
   const moves: Move[] = []
-  for (const [members, split] of new Placing(question, movable).splits()) {
+  for (const { members, split } of new Placing(question, movable).splits()) {
     moves.push(...movesTo(named, movable, members, split))
     for (const [place, point] of members.entries()) stock[point] = movable.staying[point]! + split[place]!
   }
@@ -73,8 +73,12 @@ export function planMoves(question: MovesQuestion): Moved {
 /** What a unit is worth that is moved and need not be bought: more than all it may do while what is bought is on its way. */
 const SAVED = 1e6
 
-/** For what happens meanwhile, a unit is moved only where survival up to then grows, or what is lost shrinks, by at least this part. */
+/**
+ * For what happens meanwhile, a unit is moved only where survival up to then grows, or what is lost shrinks, by at least this part; where
+ * what is asked, or its cost, hangs on less, by any part that is told from none.
+ */
 const LEAST_GAIN_MEANWHILE = 1e-3
+const ANY_GAIN = 1e-9
 
 /** Where nothing is bought units move for gains between these: parts of the survival, or of all hours that are lost. */
 const GAINS = { from: 1e-9, to: 1e3 }
@@ -83,6 +87,13 @@ const GAINS = { from: 1e-9, to: 1e3 }
 const LEAST_SAVED = 1e-3
 
 type Ladders = Pick<Shop, 'ladders' | 'named'>
+
+/** Of what is loose of a part. */
+interface Placed {
+  readonly group: number
+  readonly members: readonly number[]
+  readonly split: Split
+}
 
 /** Splits of what is loose of each part, over its points. */
 class Placing {
@@ -96,6 +107,9 @@ class Placing {
   readonly #shop: Shop
   readonly #groups: readonly (readonly number[])[]
   readonly #plan: Plan
+  readonly #tiers: LadderTiers
+  /** By item: once found. */
+  readonly #instead: Split[] = []
 
   constructor(question: MovesQuestion, movable: Movable) {
     const { network, named, target, budget, reckoned } = question
@@ -103,6 +117,7 @@ class Placing {
     this.#movable = movable
     const concerned = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
     const tiers = chancelessLadders('likely', reckoned)
+    this.#tiers = tiers
     this.#hours = new HoursLost(network, concerned, tiers, reckoned)
     this.#atOnce = this.#climb(concerned, tiers)
     this.#surely =
@@ -159,15 +174,45 @@ class Placing {
     return bestSplit(this.#poolsOf(members, this.#meanwhile(members)), { leastGain: 0 })
   }
 
-  *splits(): Generator<[members: readonly number[], split: Split]> {
+  /** With no more moves for what happens meanwhile than what is asked takes, group by group. */
+  splits(): readonly Placed[] {
+    const few = [...this.#splitsFor(LEAST_GAIN_MEANWHILE)]
+    const more = [...this.#splitsFor(ANY_GAIN)]
+    const differing = new Set(
+      few.filter(({ split }, item) => !isSame(split, more[item]!.split)).map(({ group }) => group),
+    )
+    if (differing.size === 0) return few
+    const [withFew, withMore] = [this.#planAfter(few), this.#planAfter(more)]
+    return few.map((placed, item) => {
+      const group = this.#question.budget === undefined ? this.#groups[placed.group]! : [...this.#shop.items.keys()]
+      return differing.has(placed.group) && isNeeded(withMore, withFew, group) ? more[item]! : placed
+    })
+  }
+
+  *#splitsFor(leastGain: number): Generator<Placed> {
     for (const [group, items] of this.#groups.entries()) {
       if (this.#question.budget === undefined && this.#isEnough(items, this.#movable.loose)) continue
       for (const item of items) {
         const { loose, members } = this.#shop.items[item]!
         if (loose === 0) continue
-        yield [members, this.#plan.units[item]! > 0 ? this.#besideBought(item) : this.#insteadOfBought(group, item)]
+        const isBought = this.#plan.units[item]! > 0
+        yield { group, members, split: isBought ? this.#besideBought(item, leastGain) : this.#insteadOf(group, item) }
       }
     }
+  }
+
+  /** What is bought once all lies as placed. */
+  #planAfter(placed: readonly Placed[]): Planned {
+    const { network, target } = this.#question
+    const loose = this.#movable.loose.slice()
+    for (const { members, split } of placed) lay(loose, members, split)
+    const { staying } = this.#movable
+    const named = withStock(
+      this.#shop.named,
+      loose.map((units, point) => staying[point]! + units),
+    )
+    const shop = openShop({ network, named, tiers: this.#tiers, target, hours: this.#hours.of(named) })
+    return { shop, plan: this.#planIn(shop) }
   }
 
   /** Whether some parts come to what is asked with so many units at each point. */
@@ -194,7 +239,7 @@ class Placing {
   }
 
   /** What a pool wants less than lies there goes where more is wanted; the rest moves only for what happens until more is there. */
-  #besideBought(item: number): Split {
+  #besideBought(item: number, leastGain: number): Split {
     const { members } = this.#shop.items[item]!
     const wanted = members.map((point) =>
       Math.min(this.#plan.quantities.get(point) ?? 0, this.#shop.ladders[point]!.value.length - 1),
@@ -202,7 +247,7 @@ class Placing {
     const ladders = this.#meanwhile(members).map((worth, place) =>
       worth.map((value, units) => value + SAVED * Math.min(units, wanted[place]!)),
     )
-    return bestSplit(this.#poolsOf(members, ladders), { leastGain: LEAST_GAIN_MEANWHILE })
+    return bestSplit(this.#poolsOf(members, ladders), { leastGain })
   }
 
   /** What so many units are worth at each point, from none to all that are loose, until what is bought is there; as if nothing else came. */
@@ -233,6 +278,10 @@ class Placing {
   }
 
   /** As few moves as reach what is asked, or what can be reached; where nothing makes it last, what saves hours. */
+  #insteadOf(group: number, item: number): Split {
+    return (this.#instead[item] ??= this.#insteadOfBought(group, item))
+  }
+
   #insteadOfBought(group: number, item: number): Split {
     const { members, loose } = this.#shop.items[item]!
     if (this.#neverLasts(members)) return this.#toSaveHours(members, loose)
@@ -310,17 +359,29 @@ interface Planned {
 
 /** Whether a plan reaches for some items what another does not, or the same for less; where neither does, or for the same, comes nearer. */
 function isBetter(one: Planned, other: Planned, items: readonly number[]): boolean {
-  const [first, second] = [one, other].map(({ shop, plan }) => ({
+  const [first, second] = [worthOf(one, items), worthOf(other, items)]
+  if (first.isReached !== second.isReached) return first.isReached
+  if (first.isReached && first.cost !== second.cost) return first.cost < second.cost
+  return first.value > second.value
+}
+
+function worthOf({ shop, plan }: Planned, items: readonly number[]) {
+  return {
     isReached: plan.aims.find((aim) => aim.items === items)?.isInReach ?? false,
     cost: costOfItems(shop, items, (item) => plan.chosen[item]!),
     value: items.reduce((sum, item) => sum + shop.choices.value[plan.chosen[item]!]!, 0),
-  }))
-  if (first!.isReached !== second!.isReached) return first!.isReached
-  if (first!.isReached && first!.cost !== second!.cost) return first!.cost < second!.cost
-  return first!.value > second!.value
+  }
 }
 
-function isSame(one: Int32Array, other: Int32Array): boolean {
+/** Whether what is asked is reached by more moves alone, or for less; where it is not, or money is given, whether they bring it nearer. */
+function isNeeded(more: Planned, few: Planned, items: readonly number[]): boolean {
+  const [first, second] = [worthOf(more, items), worthOf(few, items)]
+  if (first.isReached !== second.isReached) return first.isReached
+  if (first.isReached) return first.cost < second.cost
+  return first.value - second.value > LEAST_GAIN_MEANWHILE * Math.max(1, Math.abs(second.value))
+}
+
+function isSame(one: Split | Int32Array, other: Split | Int32Array): boolean {
   return one.every((units, point) => units === other[point])
 }
 
