@@ -53,8 +53,8 @@ describe('a part', () => {
 
   it('is doubted where each unit fails more than once a year', () => {
     expect(check('parts', { mtbfHours: '8766' }, { failuresFit: '114000' }, {})).toEqual([])
-    expect(check('parts', { mtbfHours: '200' }, { failuresFit: '1000000' })).toEqual([
-      'warning: parts.csv line 2, column mtbfHours: each unit fails 43.8 times a year `200`; expected hours between the failures of one unit',
+    expect(check('parts', { mtbfHours: '2000' }, { failuresFit: '1000000' })).toEqual([
+      'warning: parts.csv line 2, column mtbfHours: each unit fails 4.4 times a year `2000`; expected hours between the failures of one unit',
       'warning: parts.csv line 3, column failuresFit: each unit fails 8.8 times a year `1000000`; expected failures in 10^9 hours of one unit',
     ])
   })
@@ -148,6 +148,13 @@ describe('stock', () => {
 })
 
 describe('usage', () => {
+  it('of more failures than a unit can have in its hours is at fault', () => {
+    expect(check('usage', { issues: '2', unitHours: '2000' }, { returns: '2', unitHours: '2000' })).toEqual([])
+    expect(check('usage', { issues: '1000000', unitHours: '8760' })).toEqual([
+      'error: usage.csv line 2, column unitHours: too few hours for 1000000 failures: one every 0.0088 hours of a unit `8760`; expected hours of operation of all units together, 1000 at least for each failure',
+    ])
+  })
+
   it('finds no fault in no more than came back, and has no more dead on arrival than were issued', () => {
     expect(check('usage', { returns: '5', noFaultFound: '5', issues: '2', deadOnArrival: '2' })).toEqual([])
     expect(check('usage', { issues: '2', noFaultFound: '9' })).toEqual([])

@@ -5,6 +5,7 @@ import { dateTextAt } from './date-text.ts'
 import { amountAt, type FactTable, numberAt, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { placeOf } from './place.ts'
+import { MOST_FAILURES_FIT } from './spares-tables.ts'
 
 type Report = (fault: Fault) => void
 type RowCheck = (table: FactTable, row: number, report: Report, isLeftOut: boolean) => void
@@ -121,6 +122,18 @@ function checkCurrency(table: FactTable, row: number, report: Report): void {
   })
 }
 
+/** Of so few hours so many cannot have failed: mostly they are of one unit, or in thousands. */
+function refuseUsageOfNoPart(table: FactTable, row: number, report: Report): void {
+  const unitHours = numberAt(table, 'unitHours', row)
+  const drawn = (amountAt(table, 'issues', row) ?? amountAt(table, 'returns', row))?.low
+  if (!unitHours || drawn === undefined || drawn <= (MOST_FAILURES_FIT / FIT_HOURS) * unitHours) return
+  report({
+    ...contradiction(table, row, 'unitHours', String(unitHours)),
+    problem: `too few hours for ${drawn} failures: one every ${(unitHours / drawn).toPrecision(2)} hours of a unit`,
+    expected: `hours of operation of all units together, ${FIT_HOURS / MOST_FAILURES_FIT} at least for each failure`,
+  })
+}
+
 const STATES_TO_COME: readonly string[] = ['onOrder', 'inTransit', 'inRepair']
 
 function checkStock(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
@@ -150,6 +163,7 @@ function checkStock(table: FactTable, row: number, report: Report, isLeftOut: bo
 }
 
 function checkUsage(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  refuseUsageOfNoPart(table, row, report)
   if (isLeftOut || amountAt(table, 'issues', row) || amountAt(table, 'returns', row)) return
   report({
     code: 'ignored',

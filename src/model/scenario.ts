@@ -2,6 +2,7 @@
 
 import Type from 'typebox'
 import { oneOf } from './one-of.ts'
+import { MOST_FAILURES_FIT } from './spares-tables.ts'
 import { WEIGHT_MEASURES } from './tables.ts'
 
 const closed = { additionalProperties: false } as const
@@ -55,7 +56,9 @@ export type Disruption = Type.Static<typeof Disruption>
 export const ClassAssumption = Type.Object(
   {
     source: Type.String({ description: 'who says so' }),
-    failuresFit: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7, description: 'failures in 10^9 hours' })),
+    failuresFit: Type.Optional(
+      Type.Number({ minimum: 0, maximum: MOST_FAILURES_FIT, description: 'failures in 10^9 hours' }),
+    ),
     rateUncertainty: Type.Optional(
       Type.Number({
         minimum: 0,

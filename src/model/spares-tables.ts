@@ -3,13 +3,16 @@
 import { coordinateColumns, nameColumn, ORIGIN_COLUMN } from './common-columns.ts'
 import type { Column, TableSchema } from './column.ts'
 
+/** What fails oftener, every six weeks, is no part to put in stock: the number is in another unit, or of all units together. */
+export const MOST_FAILURES_FIT = 1e6
+
 /** What parts.csv says beside who makes a part: how often it fails, what it costs, how it is bought and repaired. */
 export const SPARE_PART_COLUMNS: readonly Column[] = [
   {
     name: 'failuresFit',
     kind: 'number',
     minimum: 0,
-    maximum: 1e7,
+    maximum: MOST_FAILURES_FIT,
     unit: 'FIT',
     about: 'failures in 10^9 hours of one unit; this or `mtbfHours`, and blank where neither is known',
     example: '4500',
@@ -17,7 +20,7 @@ export const SPARE_PART_COLUMNS: readonly Column[] = [
   {
     name: 'mtbfHours',
     kind: 'number',
-    minimum: 100,
+    minimum: 1e9 / MOST_FAILURES_FIT,
     maximum: 1e12,
     unit: 'hours',
     about: 'mean time between failures of one unit, instead of `failuresFit`',

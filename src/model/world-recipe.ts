@@ -280,9 +280,8 @@ export type Plan = Type.Static<typeof Plan>
 /** Who makes what stands on a site of Open RAN, whatever the recipe. */
 export const OPEN_RAN_HARDWARE = { server: 'Dell', radios: ['NEC', 'Benetel'] } as const
 
-/** As units.csv and parts.csv take them. */
+/** As units.csv takes them. */
 export const MOST_UNITS_IN_ELEMENT = 1e6
-export const MOST_FAILURES_FIT = 1e7
 
 const SparePart = Type.Object(
   {

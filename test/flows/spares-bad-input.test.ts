@@ -64,7 +64,7 @@ describe('spares, of absurd input', () => {
       text.replace('mtbfHours', 'failuresFit').replace(',48000,', ',-5,').replaceAll(',24000,', ',99999999999,')
     expect(await faultsOf({ 'parts.csv': fit })).toEqual([
       expect.stringContaining(
-        'parts.csv line 2, column failuresFit: number out of range `99999999999`; expected 0 to 10000000',
+        'parts.csv line 2, column failuresFit: number out of range `99999999999`; expected 0 to 1000000',
       ),
       expect.stringContaining('parts.csv line 4, column failuresFit: number out of range `-5`; expected 0 to'),
       expect.stringContaining('parts.csv line 5, column failuresFit: number out of range `99999999999`'),

@@ -152,7 +152,7 @@ describe('reading a recipe for a world', () => {
     [
       'rate beyond all reason',
       ['trueFit: 5000', 'trueFit: 50000000'],
-      'too many failures `50000000`; expected at most 10000000',
+      'too many failures `50000000`; expected at most 1000000',
     ],
     [
       'value its table would not take',

@@ -69,6 +69,8 @@ const UNUSED_WORDS = {
   'ends too late':
     'not counted, for it ends on FIRST_DAY or later: end it before the first day reckoned, or reckon from a later one',
   'no hours': 'not counted, for no unit of it was in service then: state unitHours',
+  'too many':
+    'not counted, for with so few units in service each would have failed every six weeks or oftener: state unitHours, or the units there were',
   'no number': 'not counted, for nobody knows how many were issued or came back',
 } as const
 

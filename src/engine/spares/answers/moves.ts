@@ -88,6 +88,9 @@ const LEAST_SAVED = 1e-3
 
 type Ladders = Pick<Shop, 'ladders' | 'named'>
 
+/** Items that are to reach the target together. */
+type Groups = readonly (readonly number[])[]
+
 /** Of what is loose of a part. */
 interface Placed {
   readonly group: number
@@ -105,7 +108,7 @@ class Placing {
   readonly #surely: Ladders
   /** Where what is loose lies in no pool, and may be bought beside. */
   readonly #shop: Shop
-  readonly #groups: readonly (readonly number[])[]
+  readonly #groups: Groups
   readonly #plan: Plan
   readonly #tiers: LadderTiers
   /** By item: once found. */
@@ -125,7 +128,7 @@ class Placing {
     const byPart = new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)]))
     const planWith = (atOnce: Int32Array): Planned => {
       const shop = openShop({ network, named: concerned, tiers, target, hours: this.#hours, loose: { byPart, atOnce } })
-      return { shop, plan: this.#planIn(shop) }
+      return { shop, plan: this.#planIn(shop, this.#groups) }
     }
     // What is bought comes later: what lies there then helps most where most fails meanwhile, and not where it would if it were all.
     const items = Array.from(concerned.byPart, ([part, members]) => ({ part, members }))
@@ -149,9 +152,9 @@ class Placing {
     this.#plan = planned.plan
   }
 
-  #planIn(shop: Shop): Plan {
+  #planIn(shop: Shop, groups: Groups): Plan {
     const { budget } = this.#question
-    return budget === undefined ? planForTarget(shop, this.#groups) : planForBudget(shop, Math.round(budget * 100))
+    return budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
   }
 
   #climb(named: NamedPoints, tiers: LadderTiers): Ladders {
@@ -182,11 +185,15 @@ class Placing {
       few.filter(({ split }, item) => !isSame(split, more[item]!.split)).map(({ group }) => group),
     )
     if (differing.size === 0) return few
-    const [withFew, withMore] = [this.#planAfter(few), this.#planAfter(more)]
-    return few.map((placed, item) => {
-      const group = this.#question.budget === undefined ? this.#groups[placed.group]! : [...this.#shop.items.keys()]
-      return differing.has(placed.group) && isNeeded(withMore, withFew, group) ? more[item]! : placed
-    })
+    // A budget is all groups' together.
+    const asked = this.#question.budget === undefined ? [...differing] : [...this.#groups.keys()]
+    const [withFew, withMore] = [this.#planAfter(few, asked), this.#planAfter(more, asked)]
+    const needed = new Set(
+      asked.filter((_, place) =>
+        isNeeded(worthOf(withMore, withMore.groups[place]!), worthOf(withFew, withFew.groups[place]!)),
+      ),
+    )
+    return few.map((placed, item) => (needed.has(placed.group) ? more[item]! : placed))
   }
 
   *#splitsFor(leastGain: number): Generator<Placed> {
@@ -201,18 +208,20 @@ class Placing {
     }
   }
 
-  /** What is bought once all lies as placed. */
-  #planAfter(placed: readonly Placed[]): Planned {
-    const { network, target } = this.#question
+  /** What is bought for some groups once all lies as placed. */
+  #planAfter(placed: readonly Placed[], groups: readonly number[]): Planned & { readonly groups: Groups } {
+    const { network, target, budget } = this.#question
     const loose = this.#movable.loose.slice()
     for (const { members, split } of placed) lay(loose, members, split)
     const { staying } = this.#movable
+    const items = groups.flatMap((group) => this.#groups[group]!.map((item) => this.#shop.items[item]!))
     const named = withStock(
-      this.#shop.named,
+      { ...this.#shop.named, byPart: new Map(items.map(({ part, members }) => [part, members])) },
       loose.map((units, point) => staying[point]! + units),
     )
     const shop = openShop({ network, named, tiers: this.#tiers, target, hours: this.#hours.of(named) })
-    return { shop, plan: this.#planIn(shop) }
+    const ofShop = budget === undefined ? groupsOf(network, items, target.per) : groups.map(() => [...items.keys()])
+    return { shop, plan: this.#planIn(shop, ofShop), groups: ofShop }
   }
 
   /** Whether some parts come to what is asked with so many units at each point. */
@@ -365,7 +374,14 @@ function isBetter(one: Planned, other: Planned, items: readonly number[]): boole
   return first.value > second.value
 }
 
-function worthOf({ shop, plan }: Planned, items: readonly number[]) {
+/** Of a plan to some items. */
+interface PlanWorth {
+  readonly isReached: boolean
+  readonly cost: number
+  readonly value: number
+}
+
+function worthOf({ shop, plan }: Planned, items: readonly number[]): PlanWorth {
   return {
     isReached: plan.aims.find((aim) => aim.items === items)?.isInReach ?? false,
     cost: costOfItems(shop, items, (item) => plan.chosen[item]!),
@@ -374,11 +390,10 @@ function worthOf({ shop, plan }: Planned, items: readonly number[]) {
 }
 
 /** Whether what is asked is reached by more moves alone, or for less; where it is not, or money is given, whether they bring it nearer. */
-function isNeeded(more: Planned, few: Planned, items: readonly number[]): boolean {
-  const [first, second] = [worthOf(more, items), worthOf(few, items)]
-  if (first.isReached !== second.isReached) return first.isReached
-  if (first.isReached) return first.cost < second.cost
-  return first.value - second.value > LEAST_GAIN_MEANWHILE * Math.max(1, Math.abs(second.value))
+function isNeeded(more: PlanWorth, few: PlanWorth): boolean {
+  if (more.isReached !== few.isReached) return more.isReached
+  if (more.isReached) return more.cost < few.cost
+  return more.value - few.value > LEAST_GAIN_MEANWHILE * Math.max(1, Math.abs(few.value))
 }
 
 function isSame(one: Split | Int32Array, other: Split | Int32Array): boolean {

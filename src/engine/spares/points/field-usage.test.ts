@@ -43,9 +43,9 @@ describe('what was issued', () => {
   })
 
   it('is not known before it happened: what ends on the first day reckoned is left out', () => {
-    expect(usage({ until: '2020-12-31', issues: 1, unitHours: 1 })).toBeDefined()
-    expect(usage({ until: '2021-01-01', issues: 1, unitHours: 1 })).toBeUndefined()
-    const late = { until: '2021-01-01', issues: 1, unitHours: 1 }
+    expect(usage({ until: '2020-12-31', issues: 1, unitHours: 1e6 })).toBeDefined()
+    expect(usage({ until: '2021-01-01', issues: 1, unitHours: 1e6 })).toBeUndefined()
+    const late = { until: '2021-01-01', issues: 1, unitHours: 1e6 }
     expect(unused(late, { issues: 1 }, { ...late, until: '2021-05-01' })).toEqual([
       { why: 'ends too late', rows: 2, place: 'usage.csv line 2' },
     ])
@@ -63,12 +63,16 @@ describe('what was issued', () => {
     expect(unused({ issues: 3 })).toBeUndefined()
   })
 
+  it('is of other units too where those there were would have failed every six weeks', () => {
+    expect(unused({ issues: 2000, from: '2020-12-30' })).toMatchObject([{ why: 'too many' }])
+  })
+
   it('is judged by the returns of which somebody looked for the fault', () => {
-    const counted = { returns: 20, noFaultFound: 5, unitHours: 1 }
+    const counted = { returns: 20, noFaultFound: 5, unitHours: 1e6 }
     expect(usage(counted)).toMatchObject({ returns: 20, noFaultFound: 5 })
     // Of these nobody looked for the fault.
-    expect(usage(counted, { returns: 60, unitHours: 1 })).toMatchObject({ returns: 20, noFaultFound: 5 })
-    expect(usage(counted, { returns: 10, noFaultFound: 10, unitHours: 1 })).toMatchObject({
+    expect(usage(counted, { returns: 60, unitHours: 1e6 })).toMatchObject({ returns: 20, noFaultFound: 5 })
+    expect(usage(counted, { returns: 10, noFaultFound: 10, unitHours: 1e6 })).toMatchObject({
       returns: 30,
       noFaultFound: 15,
     })

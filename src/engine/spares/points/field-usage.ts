@@ -3,6 +3,8 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
+import { MOST_FAILURES_FIT } from '#model/spares-tables.ts'
+import { HOURS_OF_A_FIT } from './failure-rate.ts'
 import { forEachRow } from './pools.ts'
 import { HOURS_A_DAY } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
@@ -24,7 +26,7 @@ export interface FieldUsage {
 
 /** Rows of one part that nothing is learnt from, and why. */
 export interface UnusedUsage {
-  readonly why: 'ends too late' | 'no hours' | 'no number'
+  readonly why: 'ends too late' | 'no hours' | 'no number' | 'too many'
   readonly rows: number
   /** Of the first of them. */
   readonly place: string
@@ -68,12 +70,18 @@ export function sumUsage(question: UsageQuestion): UsageSums {
     const one = { draws, unitHours, rows: 1, ...judged, place }
     ofPart.set(part, addUsage(ofPart.get(part), one))
   })
-  for (const [part, { unitHours, rows, place }] of ofPart)
-    if (unitHours === 0) {
-      leaveOut(unused, part, { why: 'no hours', rows, place })
-      ofPart.delete(part)
-    }
+  for (const [part, sum] of ofPart) {
+    const why = whyNothingIsLearnt(sum)
+    if (why === undefined) continue
+    leaveOut(unused, part, { why, rows: sum.rows, place: sum.place })
+    ofPart.delete(part)
+  }
   return { ofPart, unused }
+}
+
+function whyNothingIsLearnt({ unitHours, draws }: FieldUsage): UnusedUsage['why'] | undefined {
+  if (unitHours === 0) return 'no hours'
+  return draws > (MOST_FAILURES_FIT / HOURS_OF_A_FIT) * unitHours ? 'too many' : undefined
 }
 
 const NOBODY_LOOKED = { returns: 0, noFaultFound: 0 }

@@ -174,9 +174,10 @@ function rateOf(
 function priceOf(table: FactTable, row: number, place: string, question: PartsQuestion): Stated<Money> | undefined {
   const hundredths = knownAmount(table, 'price', row)
   if (hundredths === undefined) return undefined
-  const currency = textAt(table, 'currency', row)
-  if (currency === '' || currency === question.currency)
-    return { value: { hundredths }, source: { kind: 'row', words: place } }
+  const currency = textAt(table, 'currency', row) || question.currency
+  // An amount of no currency could be summed with nothing.
+  if (currency === undefined) return undefined
+  if (currency === question.currency) return { value: { hundredths }, source: { kind: 'row', words: place } }
   const exchange = question.scenario.exchangeRates?.[currency]
   if (!exchange) return undefined
   const words = `${place}, ${exchange.rate} for 1 ${currency} on ${exchange.on}`
