@@ -1,7 +1,6 @@
 // Scenarios and rule packs that are written in the application. What is at fault in one is told, and kept all the same.
 
 import { join } from 'node:path'
-import { stringify } from 'yaml'
 import {
   type CreateDraft,
   type Draft,
@@ -11,6 +10,7 @@ import {
 import { draftFromPack } from '#intake/rule-pack/draft-pack.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import type { Fault } from '#model/fault.ts'
+import { writeScenarioTemplate } from '#model/scenario-template.ts'
 import {
   createDraft as create,
   deleteDraft as remove,
@@ -66,8 +66,10 @@ async function textToBeginFrom(
   workspace: string,
   { kind, name, from }: Pick<CreateDraft, 'kind' | 'name'> & { readonly from: string | undefined },
 ): Promise<string> {
-  if (from === undefined) return template(kind, name, application.today())
+  if (from === undefined && kind === 'rule-pack')
+    throw new Refusal('invalid-request', `a rule pack \`${name}\` begins from another one: say which with \`from\``)
   const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+  if (from === undefined) return writeTemplate(application, asker, workspace, head)
   if (head === null) throw new Refusal('not-ready', 'nothing is in this workspace yet')
   const stated = await readStated(join(application.folders.snapshots(asker.organisation), head, 'inputs'), kind, from)
   const text =
@@ -89,14 +91,15 @@ async function readStated(folder: string, kind: Draft['kind'], from: string): Pr
   return text
 }
 
-/** The least that can be asked about. */
-function template(kind: Draft['kind'], name: string, today: string): string {
-  if (kind === 'scenario') return stringify({ scenario: 1, until: yearsLater(today, 5), target: { survival: 0.95 } })
-  throw new Refusal('invalid-request', `a rule pack \`${name}\` begins from another one: say which with \`from\``)
-}
-
-function yearsLater(day: string, years: number): string {
-  return `${Number(day.slice(0, 4)) + years}-12-31`
+/** Of the day as of which the workspace is looked at. */
+async function writeTemplate(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  head: string | null,
+): Promise<string> {
+  const facts = head === null ? undefined : await getWorkspaceFacts(application, asker, workspace, head)
+  return writeScenarioTemplate(facts?.asOf ?? application.today())
 }
 
 export async function getDraft(

@@ -46,7 +46,7 @@ export function AdoptDraft({ workspace, draft }: AdoptDraftProps) {
   })
   return (
     <>
-      <Button disabled={draft.isSaving || draft.conflict !== undefined} onClick={() => setAsked(true)}>
+      <Button disabled={draft.isSaving || draft.isGone || draft.conflict !== undefined} onClick={() => setAsked(true)}>
         {words.adopt}
       </Button>
       <Dialog

@@ -10,11 +10,13 @@ import { Button } from '../parts/button.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { analyses } from '../words/en/analyses.ts'
-import { NewDraft, type NewDraftProps } from './new-draft.tsx'
+import { type Beginning, NewDraft, type NewDraftProps } from './new-draft.tsx'
 
 const words = analyses.draft
 
-interface AllDraftsProps extends Pick<NewDraftProps, 'workspace' | 'kind' | 'sources' | 'template'> {
+type Choice = Omit<Extract<Beginning, { readonly kind: 'choice' }>, 'kind'>
+
+interface AllDraftsProps extends Pick<NewDraftProps, 'workspace' | 'kind'>, Choice {
   readonly about: string
   /** What one does to begin another. */
   readonly create: string
@@ -42,8 +44,7 @@ export function AllDrafts({ workspace, kind, about, create, sources, template, o
           workspace={workspace}
           kind={kind}
           title={create}
-          sources={sources}
-          template={template}
+          start={{ kind: 'choice', sources, template }}
           onCreated={({ id }) => onOpen(id)}
           onClose={() => setCreating(false)}
         />

@@ -20,12 +20,15 @@ import { shell } from '../words/en/shell.ts'
 import { AdoptDraft } from './adopt-draft.tsx'
 import { BothTexts } from './both-texts.tsx'
 import type { TextFault } from './check-text.ts'
+import { GoneDraft } from './gone-draft.tsx'
+import { KeptNote } from './kept-note.tsx'
 import type { DraftState } from './use-draft.ts'
 
 const words = analyses.draft
 
 interface DraftFrameProps {
   readonly workspace: string
+  readonly kind: Draft['kind']
   readonly draft: DraftState
   readonly asking: ReturnType<typeof useAsk>
   /** Of the text as it stands; an error keeps it from being asked. */
@@ -33,42 +36,56 @@ interface DraftFrameProps {
   readonly words: { readonly title: string; readonly run: string; readonly runAbout: string }
   readonly onRun: () => void
   readonly onBack: () => void
+  /** Of another draft. */
+  readonly onOpen: (id: string) => void
   readonly children: ReactNode
 }
 
-export function DraftFrame({ workspace, draft, asking, faults, onRun, onBack, children, ...said }: DraftFrameProps) {
-  const { saved, conflict } = draft
+export function DraftFrame(props: DraftFrameProps) {
+  const { workspace, kind, draft, asking, faults, onRun, onBack, onOpen, children, ...said } = props
+  const { saved, conflict, isGone, text } = draft
   const mayAnalyse = useMayAnalyse()
   const back = (
     <Button look="quiet" icon="left" onClick={onBack}>
       {said.words.title}
     </Button>
   )
+  const goneOrError =
+    isGone && text !== '' ? (
+      <GoneDraft workspace={workspace} kind={kind} draft={draft} showsText={!saved} onOpen={onOpen} />
+    ) : (
+      draft.error !== null && <ProblemNote error={draft.error} isAct={saved !== undefined && draft.isChanged} />
+    )
   if (!saved)
     return (
       <>
         {back}
-        {draft.error ? <ProblemNote error={draft.error} /> : <Skeleton lines={8} />}
+        {goneOrError || <Skeleton lines={8} />}
+        <KeptNote {...draft} />
       </>
     )
-  const cannotRun =
-    faults.some(({ isError }) => isError) || conflict !== undefined || asking.isPending || draft.isSaving
+  const cannotSave = draft.isSaving || conflict !== undefined || isGone
+  const cannotRun = faults.some(({ isError }) => isError) || cannotSave || asking.isPending
   return (
     <>
       <div className="draft-bar">
         {back}
         <h2>{saved.name}</h2>
         <span className="draft-state" role="status">
-          {mayAnalyse ? sayDraftState(draft) : words.readOnly}
+          {mayAnalyse ? sayDraftState(draft) : draft.isChanged ? words.unsavedReadOnly : words.readOnly}
         </span>
         {mayAnalyse && (
           <span className="actions">
-            <DeleteDraft workspace={workspace} draft={saved} onDeleted={onBack} />
+            <DeleteDraft
+              workspace={workspace}
+              draft={saved}
+              onDeleted={() => {
+                draft.forget()
+                onBack()
+              }}
+            />
             <AdoptDraft workspace={workspace} draft={draft} />
-            <Button
-              disabled={!draft.isChanged || draft.isSaving || conflict !== undefined}
-              onClick={() => void draft.save()}
-            >
+            <Button disabled={!draft.isChanged || cannotSave} onClick={() => void draft.save()}>
               {words.save}
             </Button>
             <Button look="main" title={said.words.runAbout} disabled={cannotRun} onClick={onRun}>
@@ -77,9 +94,10 @@ export function DraftFrame({ workspace, draft, asking, faults, onRun, onBack, ch
           </span>
         )}
       </div>
-      {draft.error !== null && <ProblemNote error={draft.error} isAct={draft.isChanged} />}
+      {goneOrError}
       {asking.error && <ProblemNote error={asking.error} isAct />}
       <ConflictNote draft={draft} />
+      <KeptNote {...draft} />
       {children}
     </>
   )

@@ -15,26 +15,34 @@ import { shell } from '../words/en/shell.ts'
 
 const words = analyses.draft
 
+/** What a draft may begin from: a choice of what there is, or a text that is there already. */
+export type Beginning =
+  | {
+      readonly kind: 'choice'
+      readonly sources: readonly { readonly value: string; readonly label: string }[]
+      /** Without `write` the server writes it. */
+      readonly template: { readonly label: string; readonly write?: (name: string) => string }
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly name: string }
+
 export interface NewDraftProps {
   readonly workspace: string
   readonly kind: Draft['kind']
   readonly title: string
-  /** What it may begin from. */
-  readonly sources: readonly { readonly value: string; readonly label: string }[]
-  readonly template: { readonly label: string; readonly write: (name: string) => string }
+  readonly start: Beginning
   readonly onCreated: (draft: Draft) => void
   readonly onClose: () => void
 }
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/
 
-export function NewDraft({ workspace, kind, title, sources, template, onCreated, onClose }: NewDraftProps) {
+export function NewDraft({ workspace, kind, title, start, onCreated, onClose }: NewDraftProps) {
   const queries = useQueryClient()
-  const [name, setName] = useState('')
+  const [name, setName] = useState(start.kind === 'text' ? start.name : '')
   const [from, setFrom] = useState('')
   const creating = useMutation({
     mutationFn: async () => {
-      const body: CreateDraft = { kind, name, ...(from === '' ? { text: template.write(name) } : { from }) }
+      const body: CreateDraft = { kind, name, ...textOrSource(start, name, from) }
       return (
         await ask<Draft>(analysisPaths.drafts(workspace), { method: 'POST', body, idempotencyKey: crypto.randomUUID() })
       ).value
@@ -69,13 +77,21 @@ export function NewDraft({ workspace, kind, title, sources, template, onCreated,
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Select
-          label={words.from}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-          options={[{ value: '', label: template.label }, ...sources]}
-        />
+        {start.kind === 'choice' && (
+          <Select
+            label={words.from}
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+            options={[{ value: '', label: start.template.label }, ...start.sources]}
+          />
+        )}
       </div>
     </Dialog>
   )
+}
+
+function textOrSource(start: Beginning, name: string, from: string): Pick<CreateDraft, 'text' | 'from'> {
+  if (start.kind === 'text') return { text: start.text }
+  if (from !== '') return { from }
+  return start.template.write ? { text: start.template.write(name) } : {}
 }

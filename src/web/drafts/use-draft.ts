@@ -1,125 +1,99 @@
-// A draft while it is written: what was saved last, what is typed since, and what happens when somebody else saved meanwhile.
+// A draft while it is written: what was saved last, what is typed since, and what happens when somebody else saved or deleted it
+// meanwhile.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Draft } from '#contract/application/draft.ts'
 import { analysisPaths } from '../analyses/paths.ts'
 import { draftQuery, draftsQuery } from '../analyses/queries.ts'
 import { hasCode } from '../api/problem-error.ts'
 import { ask, get } from '../api/request.ts'
+import { type TextState, useWrittenText } from './use-written-text.ts'
+import type { SavedText } from './written-text.ts'
 
-export interface DraftState {
+export interface DraftState
+  extends Pick<TextState, 'text' | 'name' | 'setText' | 'isChanged' | 'elsewhere' | 'takeUp' | 'throwAway'> {
   readonly saved: Draft | undefined
-  readonly text: string
-  readonly setText: (text: string) => void
-  readonly isChanged: boolean
   readonly isSaving: boolean
   readonly error: unknown
+  /** Nobody has it any more: what was typed can be saved as another. */
+  readonly isGone: boolean
   /** What somebody else saved over the version that is written on. */
   readonly conflict: Draft | undefined
-  /** The draft as it is saved now; undefined: it was not. */
+  /** The draft as it is saved now; undefined: it was not. What is typed until the reply comes stays unsaved. */
   readonly save: () => Promise<Draft | undefined>
   readonly takeTheirs: () => void
   readonly keepMine: () => Promise<Draft | undefined>
+  readonly forget: () => void
 }
 
-/** Kept by the browser until it is saved: a closed page loses nothing. */
-const keyOf = (id: string): string => `mainstay.draft.${id}`
+const textOf = ({ text, version }: Draft): SavedText => ({ text, mark: String(version) })
+const isNewer = (latest: SavedText, base: SavedText): boolean => Number(latest.mark) > Number(base.mark)
 
-function readKept(id: string): { readonly version: number; readonly text: string } | undefined {
-  try {
-    const held = localStorage.getItem(keyOf(id))
-    return held === null ? undefined : (JSON.parse(held) as { version: number; text: string })
-  } catch {
-    return undefined
-  }
-}
-
-function keep(id: string, version: number, text: string | undefined): void {
-  try {
-    if (text === undefined) localStorage.removeItem(keyOf(id))
-    else localStorage.setItem(keyOf(id), JSON.stringify({ version, text }))
-  } catch {
-    // A browser that keeps nothing still saves to the server.
-  }
-}
-
+/** One draft for the life of the component. */
 export function useDraft(workspace: string, id: string): DraftState {
   const queries = useQueryClient()
-  const { data: latest, error: loadError } = useQuery({ ...draftQuery(workspace, id), enabled: id !== '' })
-  /** The version that is written on. */
-  const [base, setBase] = useState<Draft | undefined>()
-  const [typed, setTyped] = useState<string | undefined>()
+  const query = draftQuery(workspace, id)
+  const { data: latest, error: loadError } = useQuery(query)
+  const latestText = useMemo(() => latest && textOf(latest), [latest])
+  const writing = useWrittenText({
+    subject: `${workspace}/${id}`,
+    name: latest?.name ?? '',
+    latest: latestText,
+    isNewer,
+  })
+  const { base, text, isChanged } = writing
   const [isSaving, setSaving] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const held = useRef<string | undefined>(undefined)
+  const [saveError, setError] = useState<unknown>(null)
+  const underWay = useRef<Promise<Draft | undefined> | undefined>(undefined)
 
-  useEffect(() => {
-    if (!latest || latest.id !== id) return
-    if (held.current !== id) {
-      held.current = id
-      const kept = readKept(id)
-      const isKept = kept !== undefined && kept.text !== latest.text
-      setBase(isKept ? { ...latest, version: kept.version } : latest)
-      setTyped(isKept ? kept.text : undefined)
-    } else if (typed === undefined && base !== undefined && latest.version > base.version) setBase(latest)
-  }, [latest, id, typed, base])
-
-  const text = typed ?? base?.text ?? ''
-  const setText = useCallback(
-    (next: string) => {
-      setTyped(next)
-      if (base) keep(id, base.version, next)
-    },
-    [base, id],
-  )
-  const take = useCallback(
-    (draft: Draft) => {
-      queries.setQueryData(draftQuery(workspace, id).queryKey, draft)
-      void queries.invalidateQueries({ queryKey: draftsQuery(workspace).queryKey })
-      keep(id, draft.version, undefined)
-      setBase(draft)
-      setTyped(undefined)
-      setError(null)
-    },
-    [queries, workspace, id],
-  )
-  const write = useCallback(
-    async (version: number): Promise<Draft | undefined> => {
-      setSaving(true)
-      try {
-        const { value } = await ask<Draft>(analysisPaths.draft(workspace, id), {
-          method: 'PUT',
-          body: { text },
-          ifMatch: `"v${version}"`,
-        })
-        take(value)
-        return value
-      } catch (problem) {
-        if (hasCode(problem, 'version-differs') || hasCode(problem, 'changed-meanwhile')) {
-          const theirs = await get<Draft>(analysisPaths.draft(workspace, id))
-          queries.setQueryData(draftQuery(workspace, id).queryKey, theirs)
-        } else setError(problem)
+  const take = (sent: string, draft: Draft): Draft => {
+    queries.setQueryData(query.queryKey, draft)
+    void queries.invalidateQueries({ queryKey: draftsQuery(workspace).queryKey })
+    writing.takeSaved(sent, textOf(draft))
+    setError(null)
+    return draft
+  }
+  const send = async (version: string): Promise<Draft | undefined> => {
+    const path = analysisPaths.draft(workspace, id)
+    try {
+      return take(text, (await ask<Draft>(path, { method: 'PUT', body: { text }, ifMatch: `"v${version}"` })).value)
+    } catch (problem) {
+      if (!hasCode(problem, 'version-differs') && !hasCode(problem, 'changed-meanwhile')) throw problem
+      const theirs = await get<Draft>(path)
+      // Saved before, and the reply was lost on its way.
+      if (theirs.text === text) return take(text, theirs)
+      queries.setQueryData(query.queryKey, theirs)
+      return undefined
+    }
+  }
+  /** One save at a time: each is over what the one before it made. */
+  const write = (version: string): Promise<Draft | undefined> => {
+    if (underWay.current) return underWay.current
+    setSaving(true)
+    underWay.current = send(version)
+      .catch((problem: unknown) => {
+        setError(problem)
         return undefined
-      } finally {
+      })
+      .finally(() => {
+        underWay.current = undefined
         setSaving(false)
-      }
-    },
-    [workspace, id, text, take, queries],
-  )
-  const isChanged = base !== undefined && typed !== undefined && typed !== base.text
-  const conflict = isChanged && latest && latest.id === id && latest.version > base.version ? latest : undefined
+      })
+    return underWay.current
+  }
+  const saved = latest && base && { ...latest, version: Number(base.mark) }
   return {
+    ...writing,
     // What is wrong with it may be told later than the version, and otherwise once the workspace has changed.
-    saved: latest && latest.id === base?.id && latest.version === base.version ? latest : base,
-    text,
-    setText,
-    isChanged,
+    saved,
     isSaving,
-    error: loadError ?? error,
-    conflict,
-    save: () => (base ? (isChanged ? write(base.version) : Promise.resolve(base)) : Promise.resolve(undefined)),
-    takeTheirs: () => latest && take(latest),
-    keepMine: () => (latest ? write(latest.version) : Promise.resolve(undefined)),
+    error: loadError ?? saveError,
+    isGone: hasCode(loadError, 'not-found') || hasCode(saveError, 'not-found'),
+    conflict: writing.isBehind && !isSaving ? latest : undefined,
+    save: () => (base && isChanged ? write(base.mark) : Promise.resolve(saved)),
+    takeTheirs: writing.takeLatest,
+    keepMine: () => (latest ? write(String(latest.version)) : Promise.resolve(undefined)),
+    forget: writing.takeLatest,
   }
 }

@@ -14,15 +14,15 @@ interface YamlEditorProps {
   readonly onText: (text: string) => void
   readonly onSave: () => void
   readonly faults: readonly TextFault[]
-  /** Otherwise the server has yet to say what is wrong with it. */
-  readonly isLookedThrough?: boolean
+  /** Why no fault does not mean that there is none; undefined: it was looked through. */
+  readonly unchecked?: string | undefined
   readonly isReadOnly?: boolean
 }
 
 const MOST_LISTED = 30
 
 export function YamlEditor(props: YamlEditorProps) {
-  const { label, text, onText, onSave, faults, isLookedThrough = true, isReadOnly = false } = props
+  const { label, text, onText, onSave, faults, unchecked, isReadOnly = false } = props
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
   const worst = useMemo(() => {
@@ -79,8 +79,7 @@ export function YamlEditor(props: YamlEditorProps) {
       <ul className="fault-list" aria-live="polite">
         {faults.length === 0 && (
           <li>
-            <ToneMark tone={isLookedThrough ? 'good' : 'doubt'} />{' '}
-            {isLookedThrough ? words.noFaults : words.faultsNotFoundYet}
+            <ToneMark tone={unchecked === undefined ? 'good' : 'doubt'} /> {unchecked ?? words.noFaults}
           </li>
         )}
         {faults.slice(0, MOST_LISTED).map(({ line, problem, isError }, index) => (

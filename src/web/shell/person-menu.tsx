@@ -6,6 +6,9 @@ import type { Me } from '#contract/application/people.ts'
 import { paths } from '../api/paths.ts'
 import { chooseOrganisation } from '../api/people.ts'
 import { ask } from '../api/request.ts'
+import { countUnsaved, dropUnsaved, shelfOfBrowser } from '../drafts/unsaved-words.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu, type MenuChoice } from '../parts/menu.tsx'
 import { sayError } from '../parts/problem-note.tsx'
@@ -25,7 +28,15 @@ async function beSomebodyElse(become: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const signOut = (): Promise<unknown> => ask<undefined>(paths.signOut, { method: 'POST', body: {} })
+/**
+ * What this person typed and did not save goes from the browser too. No other page would show it to others, but whoever has the
+ * browser could read it, and one who signs out of a shared one leaves nothing behind. They are asked before. A session that ends
+ * by itself takes nothing away: it is there when they are back.
+ */
+async function signOut(person: string): Promise<void> {
+  await ask<undefined>(paths.signOut, { method: 'POST', body: {} })
+  dropUnsaved(shelfOfBrowser(), person)
+}
 
 interface PersonMenuProps {
   readonly me: Me | undefined
@@ -37,6 +48,16 @@ interface PersonMenuProps {
 export function PersonMenu({ me, onKeys, onGo }: PersonMenuProps) {
   const navigate = useNavigate()
   const [theme, keep] = useState(readTheme)
+  /** Texts that would be lost by signing out, while that is asked. */
+  const [unsaved, setUnsaved] = useState(0)
+  const leave = (): void => {
+    if (me) void beSomebodyElse(() => signOut(me.person.id))
+  }
+  const askToLeave = (): void => {
+    const count = me ? countUnsaved(shelfOfBrowser(), me.person.id) : 0
+    if (count === 0) leave()
+    else setUnsaved(count)
+  }
   const choose = (next: Theme): void => {
     setTheme(next)
     keep(next)
@@ -60,7 +81,7 @@ export function PersonMenu({ me, onKeys, onGo }: PersonMenuProps) {
             id: 'out',
             label: shell.person.signOut,
             icon: 'external',
-            onChoose: () => void beSomebodyElse(signOut),
+            onChoose: askToLeave,
           },
         ]
       : []
@@ -82,18 +103,36 @@ export function PersonMenu({ me, onKeys, onGo }: PersonMenuProps) {
     </>
   )
   return (
-    <Menu
-      className="person-button"
-      label={shell.person.menu}
-      button={button}
-      groups={[
-        ...(me && me.organisations.length > 1
-          ? [{ title: shell.person.organisation, choices: organisationsOf(me) }]
-          : []),
-        { title: shell.theme.name, choices: themes },
-        ...(rest.length > 0 ? [{ title: me ? shell.person.version(me.version) : shell.product, choices: rest }] : []),
-      ]}
-    />
+    <>
+      <Menu
+        className="person-button"
+        label={shell.person.menu}
+        button={button}
+        groups={[
+          ...(me && me.organisations.length > 1
+            ? [{ title: shell.person.organisation, choices: organisationsOf(me) }]
+            : []),
+          { title: shell.theme.name, choices: themes },
+          ...(rest.length > 0 ? [{ title: me ? shell.person.version(me.version) : shell.product, choices: rest }] : []),
+        ]}
+      />
+      <Dialog
+        title={shell.person.signOut}
+        isOpen={unsaved > 0}
+        isAlert
+        onClose={() => setUnsaved(0)}
+        footer={
+          <>
+            <Button onClick={() => setUnsaved(0)}>{shell.common.cancel}</Button>
+            <Button look="grave" onClick={leave}>
+              {shell.person.signOut}
+            </Button>
+          </>
+        }
+      >
+        <p>{shell.person.unsaved(unsaved)}</p>
+      </Dialog>
+    </>
   )
 }
 

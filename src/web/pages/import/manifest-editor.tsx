@@ -1,13 +1,16 @@
 // mainstay.yaml as a text: whose network it is and by what it is judged. What is changed comes as the file of an import.
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Manifest } from '#model/workspace.ts'
 import { MANIFEST_FILE } from '#model/workspace-path.ts'
 import { previewArrival, uploadFiles } from '../../api/arrivals.ts'
 import { manifestQuery } from '../../api/queries.ts'
 import { BothTexts } from '../../drafts/both-texts.tsx'
 import { checkText } from '../../drafts/check-text.ts'
+import { KeptNote } from '../../drafts/kept-note.tsx'
+import { useWrittenText } from '../../drafts/use-written-text.ts'
+import type { SavedText } from '../../drafts/written-text.ts'
 import { YamlEditor } from '../../drafts/yaml-editor.tsx'
 import { Button } from '../../parts/button.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
@@ -26,15 +29,18 @@ interface ManifestEditorProps {
   readonly onBack: () => void
 }
 
+/** Another text than the one that is written over, whichever import brought it. */
+const isNewer = (latest: SavedText, base: SavedText): boolean => latest.mark !== base.mark
+
+/** One workspace for the life of the component. What was typed is kept until `mainstay.yaml` is that, or it is thrown away. */
 export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestEditorProps) {
   const queries = useQueryClient()
   const may = useMay('analyst')
   // An import that is accepted meanwhile brings another text: until it is there, one writes on.
   const { data, error } = useQuery({ ...manifestQuery(workspace, head), placeholderData: keepPreviousData })
-  const [typed, setTyped] = useState<string>()
-  /** What one began to write on. */
-  const [begun, setBegun] = useState<string>()
-  const text = typed ?? data?.text ?? ''
+  const latest = useMemo(() => data && { text: data.text, mark: data.text }, [data])
+  const writing = useWrittenText({ subject: `${workspace}/${MANIFEST_FILE}`, name: MANIFEST_FILE, latest, isNewer })
+  const { text, setText, isChanged, isBehind } = writing
   const { faults } = useMemo(() => checkText(text, Manifest), [text])
   const bringing = useMutation({
     mutationFn: async () => {
@@ -49,16 +55,6 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
     },
   })
   const isSound = faults.every(({ isError }) => !isError)
-  const isChanged = typed !== undefined && typed !== data?.text
-  const isBehind = isChanged && data !== undefined && begun !== data.text
-  const write = (next: string): void => {
-    if (typed === undefined) setBegun(data?.text)
-    setTyped(next)
-  }
-  const takeTheirs = (): void => {
-    setTyped(undefined)
-    setBegun(undefined)
-  }
   const bring = (): void => {
     if (may && isChanged && !isBehind && isSound && !bringing.isPending) bringing.mutate()
   }
@@ -68,6 +64,10 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
         <Button look="quiet" icon="left" onClick={onBack}>
           {importing.back}
         </Button>
+        <span className="draft-state" role="status">
+          {isChanged && words.unsaved}
+        </span>
+        {may && isChanged && <Button onClick={writing.takeLatest}>{words.discard}</Button>}
         {may && (
           <Button look="main" disabled={!isChanged || isBehind || !isSound || bringing.isPending} onClick={bring}>
             {words.preview}
@@ -78,19 +78,28 @@ export function ManifestEditor({ workspace, head, onArrived, onBack }: ManifestE
       <p className="page-about">{words.about}</p>
       {error && <ProblemNote error={error} />}
       {bringing.error && <ProblemNote error={bringing.error} />}
-      {isBehind && (
+      <KeptNote {...writing} />
+      {isBehind && data && (
         <BothTexts
           title={words.meanwhile}
           why={words.meanwhileWhy}
           mine={text}
           theirs={data.text}
-          onTheirs={takeTheirs}
-          onMine={() => setBegun(data.text)}
+          onTheirs={writing.takeLatest}
+          onMine={writing.goOn}
           mineWords={words.goOn}
         />
       )}
       {data ? (
-        <YamlEditor label={MANIFEST_FILE} text={text} onText={write} onSave={bring} faults={faults} isReadOnly={!may} />
+        <YamlEditor
+          label={MANIFEST_FILE}
+          text={text}
+          onText={setText}
+          onSave={bring}
+          faults={faults}
+          unchecked={isChanged ? words.unchecked : undefined}
+          isReadOnly={!may}
+        />
       ) : (
         !error && <Skeleton lines={8} />
       )}

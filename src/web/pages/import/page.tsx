@@ -25,7 +25,13 @@ export function Page() {
     return (
       <div className="page import">
         <AddressNote codec={IMPORT} />
-        <ManifestEditor workspace={workspace.id} head={head} onArrived={open} onBack={() => set({ manifest: false })} />
+        <ManifestEditor
+          key={workspace.id}
+          workspace={workspace.id}
+          head={head}
+          onArrived={open}
+          onBack={() => set({ manifest: false })}
+        />
       </div>
     )
   return (

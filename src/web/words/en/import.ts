@@ -61,6 +61,9 @@ export const importing = {
     about:
       'Whose network this is, which packs address it, by which it is judged, on which day, and which sites are kept secret. What you change is previewed and accepted like an import.',
     preview: 'Preview it',
+    unsaved: 'Not brought in yet: kept in this browser',
+    discard: 'Throw away what I typed',
+    unchecked: 'not checked yet: preview it to check',
     meanwhile: 'mainstay.yaml was changed meanwhile, by an import that was accepted',
     meanwhileWhy:
       'Nothing of yours is lost: it stands below. Take what is there now, or go on with yours, which then stands in its place.',

@@ -58,6 +58,11 @@ export const rules = {
     limit: 'Limit',
     limitShare: 'Limit, %',
     limitAbout: (stated: string) => `the instrument says ${stated}`,
+    limitFaults: {
+      'no number': 'no number: what you see is of the limit before it',
+      negative: 'a limit is not below 0: what you see is of the limit before it',
+      'above all': 'a share is at most 100 %: what you see is of the limit before it',
+    },
     deadline: 'Met by the end of',
     deadlineAbout: (stated: string) => `the instrument says ${stated}`,
     reset: 'As the instrument has it',

@@ -88,6 +88,8 @@ export const shell = {
   person: {
     local: 'On this machine',
     signOut: 'Sign out',
+    unsaved: (count: number) =>
+      `${count === 1 ? 'A text' : `${count} texts`} that you wrote ${count === 1 ? 'is' : 'are'} not saved, and kept in this browser alone. Signing out takes ${count === 1 ? 'it' : 'them'} away.`,
     menu: 'Account',
     people: 'People and tokens',
     organisation: 'Work for',

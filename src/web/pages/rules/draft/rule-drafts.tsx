@@ -12,6 +12,7 @@ import type { SetAddress } from '../../../address/use-address.ts'
 import { AllDrafts } from '../../../drafts/all-drafts.tsx'
 import { DraftFrame } from '../../../drafts/draft-frame.tsx'
 import { faultsOfServer } from '../../../drafts/faults-of-server.ts'
+import { sayUnchecked } from '../../../drafts/say-unchecked.ts'
 import { useDraft } from '../../../drafts/use-draft.ts'
 import { YamlEditor } from '../../../drafts/yaml-editor.tsx'
 import { formatDay } from '../../../format.ts'
@@ -79,7 +80,7 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
     analysis: mayAnalyse && base?.state === 'done' ? base.id : undefined,
     draft: state.draft,
     text,
-    isSound,
+    isSound: mayAnalyse && isSound && !draft.isGone,
   })
   const found = judging.faults ?? (isChanged ? undefined : saved?.faults)
   const faults = seen.length > 0 || !found ? seen : faultsOfServer(found)
@@ -95,6 +96,7 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   return (
     <DraftFrame
       workspace={workspace}
+      kind="rule-pack"
       draft={draft}
       asking={asking}
       faults={faults}
@@ -102,6 +104,7 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
       // What goes wrong is told by a note.
       onRun={() => void run().catch(() => undefined)}
       onBack={() => setState({ draft: '' })}
+      onOpen={(id) => setState({ draft: id })}
     >
       <div className="draft-desk">
         <YamlEditor
@@ -110,7 +113,7 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
           onText={setText}
           onSave={() => void draft.save()}
           faults={faults}
-          isLookedThrough={found !== null}
+          unchecked={found ? undefined : sayUnchecked({ isChanged, error: judging.error })}
           isReadOnly={!mayAnalyse}
         />
         {mayAnalyse && (

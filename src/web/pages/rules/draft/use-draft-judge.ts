@@ -1,11 +1,10 @@
 // A draft judged while it is typed: the text as it stood a moment ago, once the server finds no fault in it.
 
 import { useEffect, useRef, useState } from 'react'
-import type { FaultsOfDraft } from '#contract/application/draft.ts'
-import type { Fault } from '#model/fault.ts'
 import { analysisPaths } from '../../../analyses/paths.ts'
-import { ask, getBytes } from '../../../api/request.ts'
+import { getBytes } from '../../../api/request.ts'
 import { useAgain } from '../../../api/use-again.ts'
+import { type TypedFaults, useTypedFaults } from '../../../drafts/use-typed-faults.ts'
 import type { DraftAnswer, DraftAsk } from './draft-judge-worker.ts'
 
 /** How the judge stands; `ready`: it has the network. */
@@ -16,16 +15,12 @@ export type JudgeState =
 
 export type Judged = Extract<DraftAnswer, { readonly kind: 'judged' }>
 
-export interface DraftJudging {
+export interface DraftJudging extends TypedFaults {
   readonly state: JudgeState
   /** The latest there is, which may be of an earlier text. */
   readonly judged: Judged | undefined
   /** Why the text as it stands could not be judged, though it has no fault. */
   readonly failed: string | undefined
-  /** Of the text as it stands; undefined until it was asked. */
-  readonly faults: readonly Fault[] | undefined
-  /** Why the server could not be asked about the text. */
-  readonly error: unknown
 }
 
 interface Asked {
@@ -34,23 +29,20 @@ interface Asked {
   readonly analysis: string | undefined
   readonly draft: string
   readonly text: string
-  /** It has no fault that is seen in the browser. */
+  /** It has no fault that is seen in the browser, and may be asked about. */
   readonly isSound: boolean
 }
 
 const NONE: JudgeState = { kind: 'none' }
-/** Long enough for the next key. */
-const PAUSE_MILLISECONDS = 250
 
 export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Asked): DraftJudging {
   const [state, setState] = useState<JudgeState>(NONE)
   const [judged, setJudged] = useState<Judged | undefined>()
   const [failed, setFailed] = useState<{ readonly text: string; readonly why: string } | undefined>()
-  const [told, setTold] = useState<{ readonly text: string; readonly faults: readonly Fault[] } | undefined>()
-  const [error, setError] = useState<unknown>(null)
+  // Also where nothing is judged: what is wrong with the text is told all the same.
+  const { faults, error } = useTypedFaults({ workspace, draft, text, isAsked: isSound })
   const worker = useRef<Worker | undefined>(undefined)
   const bringAgain = useAgain(state.kind === 'unreached' ? state.error : null)
-  const checkAgain = useAgain(error)
 
   useEffect(() => {
     if (analysis === undefined) return
@@ -80,34 +72,16 @@ export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Ask
   }, [workspace, analysis, bringAgain])
 
   const isReady = state.kind === 'ready'
+  const isFree = faults?.every(({ severity }) => severity !== 'error') === true
   useEffect(() => {
-    if (!isReady || !isSound) return
-    const ending = new AbortController()
-    const check = async (): Promise<void> => {
-      const path = analysisPaths.draftFaults(workspace, draft)
-      const { value } = await ask<FaultsOfDraft>(path, { method: 'POST', body: { text }, signal: ending.signal })
-      const faults = value.faults as readonly Fault[]
-      setTold({ text, faults })
-      setError(null)
-      if (worker.current && faults.every(({ severity }) => severity !== 'error'))
-        post(worker.current, { kind: 'judge', text })
-    }
-    const pause = setTimeout(() => {
-      check().catch((problem: unknown) => {
-        if (!ending.signal.aborted) setError(problem)
-      })
-    }, PAUSE_MILLISECONDS)
-    return () => {
-      clearTimeout(pause)
-      ending.abort()
-    }
-  }, [workspace, draft, text, isReady, isSound, checkAgain])
+    if (isReady && isFree && worker.current) post(worker.current, { kind: 'judge', text })
+  }, [text, isReady, isFree])
 
   return {
     state,
     judged,
     failed: failed?.text === text ? failed.why : undefined,
-    faults: told?.text === text ? told.faults : undefined,
+    faults,
     error,
   }
 }

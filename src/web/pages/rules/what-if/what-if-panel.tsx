@@ -1,7 +1,8 @@
 // Another limit or day in figures, and what the rule would then say beside what it says.
 
+import { useState } from 'react'
 import { type CivilDay, formatDay as dayText, parseDay } from '#base/calendar.ts'
-import type { RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
+import type { MetricResult, RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 import { formatLimit, metricsInOrder } from '#report/rules/rule-state.ts'
 import { formatDay, formatNumber } from '../../../format.ts'
 import { Button } from '../../../parts/button.tsx'
@@ -9,6 +10,7 @@ import { TextField } from '../../../parts/field.tsx'
 import { rules as words } from '../../../words/en/rules.ts'
 import { SayVerdict } from '../say-verdict.tsx'
 import type { RuleOtherwise } from './judge-otherwise.ts'
+import { readLimit, writeLimit } from './read-limit.ts'
 
 interface WhatIfPanelProps {
   readonly rule: RuleResult
@@ -24,8 +26,6 @@ interface WhatIfPanelProps {
 export function WhatIfPanel(props: WhatIfPanelProps) {
   const { rule, otherwise, limit, dueFrom, onLimit, onDueFrom, onReset } = props
   const [metric] = metricsInOrder(rule)
-  const isShare = metric?.kind === 'share'
-  const shownLimit = limit ?? metric?.limit ?? 0
   const due = dueFrom ?? parseDay(rule.dueFrom ?? '')
   const isChanged = limit !== undefined || dueFrom !== undefined
   return (
@@ -35,22 +35,7 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
         <p className="muted small">{words.whatIf.about}</p>
       </div>
       <div className="what-if-fields">
-        {onLimit && metric && (
-          <TextField
-            label={isShare ? words.whatIf.limitShare : words.whatIf.limit}
-            about={words.whatIf.limitAbout(formatLimit(metric))}
-            type="number"
-            min={0}
-            max={isShare ? 100 : 100_000}
-            step={isShare ? 0.1 : 1}
-            value={isShare ? Math.round(shownLimit * 1000) / 10 : shownLimit}
-            onChange={({ target }) => {
-              const value = target.valueAsNumber
-              if (Number.isFinite(value) && value >= 0)
-                onLimit(isShare ? Math.round(Math.min(100, value) * 10) / 1000 : value)
-            }}
-          />
-        )}
+        {onLimit && metric && <LimitField metric={metric} limit={limit ?? metric.limit} onLimit={onLimit} />}
         {onDueFrom && due !== undefined && (
           <TextField
             label={words.whatIf.deadline}
@@ -70,6 +55,35 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
       {/* Always there: what comes while one drags would move the drawing under the pointer. */}
       <Comparison rule={rule} otherwise={isChanged ? otherwise : undefined} />
     </section>
+  )
+}
+
+interface LimitFieldProps {
+  readonly metric: MetricResult
+  readonly limit: number
+  readonly onLimit: (limit: number) => void
+}
+
+/** What is typed stays as it is typed until the limit is another, because it was dragged or is again that of the instrument. */
+function LimitField({ metric, limit, onLimit }: LimitFieldProps) {
+  const isShare = metric.kind === 'share'
+  const [typed, setTyped] = useState<{ readonly text: string; readonly limit: number } | undefined>()
+  const own = typed?.limit === limit ? typed.text : undefined
+  const read = own === undefined ? undefined : readLimit(own, isShare)
+  return (
+    <TextField
+      label={isShare ? words.whatIf.limitShare : words.whatIf.limit}
+      about={words.whatIf.limitAbout(formatLimit(metric))}
+      fault={read && 'fault' in read ? words.whatIf.limitFaults[read.fault] : undefined}
+      type="number"
+      step={isShare ? 0.1 : 1}
+      value={own ?? writeLimit(limit, isShare)}
+      onChange={({ target }) => {
+        const now = readLimit(target.value, isShare)
+        setTyped({ text: target.value, limit: 'limit' in now ? now.limit : limit })
+        if ('limit' in now) onLimit(now.limit)
+      }}
+    />
   )
 }
 

@@ -3,16 +3,11 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { writeScenarioTemplate } from '#model/scenario-template.ts'
 import type { Scenario } from '#model/scenario.ts'
-import {
-  addDisruption,
-  readScenario,
-  removeDisruption,
-  SCENARIO_TEMPLATE,
-  setInText,
-  setStop,
-} from './scenario-text.ts'
+import { addDisruption, readScenario, removeDisruption, setInText, setStop } from './scenario-text.ts'
 
+const SCENARIO_TEMPLATE = writeScenarioTemplate('2026-11-01')
 const EXAMPLES = path.join(import.meta.dirname, '../../../../../examples')
 const SHIPPED = ['by-hand', 'stockpile-2020'].flatMap((example) =>
   readdirSync(path.join(EXAMPLES, example, 'scenarios')).map((name) =>

@@ -130,12 +130,3 @@ export function removeDisruption(text: string, index: number): string {
 export function suppliesLeft({ stops }: Disruption): readonly Supply[] {
   return SUPPLIES.filter((supply) => stops[supply] === undefined)
 }
-
-export const SCENARIO_TEMPLATE = `# What is taken away, from when on, and what is asked of the spares.
-scenario: 1
-title: A new scenario
-from: 2026-11-01
-until: 2027-12-31
-target: { survival: 0.95, per: part }
-disruptions: []
-`

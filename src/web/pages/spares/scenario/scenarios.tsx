@@ -10,7 +10,9 @@ import type { SetAddress } from '../../../address/use-address.ts'
 import { AllDrafts } from '../../../drafts/all-drafts.tsx'
 import { DraftFrame } from '../../../drafts/draft-frame.tsx'
 import { faultsOfServer } from '../../../drafts/faults-of-server.ts'
+import { sayUnchecked } from '../../../drafts/say-unchecked.ts'
 import { useDraft } from '../../../drafts/use-draft.ts'
+import { useTypedFaults } from '../../../drafts/use-typed-faults.ts'
 import { YamlEditor } from '../../../drafts/yaml-editor.tsx'
 import { analyses as shared } from '../../../words/en/analyses.ts'
 import { spares as words } from '../../../words/en/spares.ts'
@@ -18,7 +20,7 @@ import type { SparesState } from '../spares-state.ts'
 import { Disruptions } from './disruptions.tsx'
 import { General } from './general.tsx'
 import { vendorsFirst } from './vendors-first.ts'
-import { readScenario, SCENARIO_TEMPLATE } from './scenario-text.ts'
+import { readScenario } from './scenario-text.ts'
 
 interface ScenariosProps {
   readonly workspace: string
@@ -40,7 +42,7 @@ export function Scenarios(props: ScenariosProps) {
         about={words.editor.about}
         create={words.editor.create}
         sources={scenarios.map((one) => ({ value: one, label: one }))}
-        template={{ label: words.editor.template, write: () => SCENARIO_TEMPLATE }}
+        template={{ label: words.editor.template }}
         onOpen={(id) => setState({ draft: id })}
       />
       {facts && (
@@ -95,7 +97,14 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
     [facts, made],
   )
   const asking = useAsk(workspace, snapshot)
-  const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
+  const typed = useTypedFaults({
+    workspace,
+    draft: state.draft,
+    text,
+    isAsked: mayAnalyse && isChanged && !draft.isGone && faults.every(({ isError }) => !isError),
+  })
+  const found = typed.faults ?? (isChanged ? undefined : saved?.faults)
+  const told = faults.length > 0 || !found ? faults : faultsOfServer(found)
   const run = async (): Promise<void> => {
     const now = await draft.save()
     if (!now) return
@@ -107,12 +116,14 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
   return (
     <DraftFrame
       workspace={workspace}
+      kind="scenario"
       draft={draft}
       asking={asking}
       faults={told}
       words={words.editor}
       onRun={() => void run()}
       onBack={() => setState({ draft: '' })}
+      onOpen={(id) => setState({ draft: id })}
     >
       <div className="scenario-grid">
         <fieldset className="scenario-forms" disabled={!mayAnalyse}>
@@ -132,7 +143,7 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
             onText={setText}
             onSave={() => void draft.save()}
             faults={told}
-            isLookedThrough={isChanged || saved?.faults !== null}
+            unchecked={found ? undefined : sayUnchecked({ isChanged, error: typed.error })}
             isReadOnly={!mayAnalyse}
           />
         </div>
