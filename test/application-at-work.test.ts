@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival } from '#contract/application/arrival.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
@@ -190,6 +190,80 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     MADE_WITHIN_MILLISECONDS,
   )
 
+  it('loses no word of a draft: not by a save, nor another tab, nor a reload, nor its end', async () => {
+    const drafts = `${served.address}/api/v1/workspaces/${example}/drafts`
+    const { id } = await ask<Made>(drafts, { kind: 'scenario', name: 'kept-words' })
+    const where = `/w/${example}/spares?view=scenarios&draft=${id}`
+    const { page, complaints } = await visit(where)
+    const other = await page.context().newPage()
+    await other.goto(`${served.address}${where}`)
+    const [text, theirs] = [page, other].map((one) => one.getByLabel('Text (YAML)')) as [Locator, Locator]
+    await page.getByText('no fault found').waitFor()
+    const begun = await text.inputValue()
+
+    // What is typed until the reply comes.
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(/\/drafts\/[^/]+$/, async (route) => {
+      if (route.request().method() === 'PUT') await held
+      await route.continue()
+    })
+    await theirs.fill(`${begun}# of the other tab\n`)
+    await text.fill(`${begun}# saved\n`)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saving', { exact: true }).waitFor()
+    await text.fill(`${begun}# saved\n# typed meanwhile\n`)
+    letGo()
+    await page.getByText('Not saved yet').waitFor()
+    expect(await text.inputValue()).toContain('# typed meanwhile')
+    const saved = await ask<{ readonly text: string }>(`${drafts}/${id}`)
+    expect(saved.text).toBe(`${begun}# saved\n`)
+    await page.unroute(/\/drafts\/[^/]+$/)
+    await page.reload()
+    await page.getByText('Not saved yet').waitFor()
+    expect(await text.inputValue()).toContain('# typed meanwhile')
+
+    // The save of one tab is not that of another, which is told of it.
+    await other.reload()
+    await other.getByText('Somebody else has saved it meanwhile').waitFor()
+    expect(await theirs.inputValue()).toBe(`${begun}# of the other tab\n`)
+    expect(await page.getByText(/^Unsaved words of yours/).count()).toBe(0)
+    await other.close({ runBeforeUnload: true })
+    await page.reload()
+    await page.getByText(/^Unsaved words of yours/).waitFor()
+    await page.getByRole('button', { name: 'Go on with them' }).click()
+    await page.getByText('Somebody else has saved it meanwhile').waitFor()
+    expect(await text.inputValue()).toContain('# of the other tab')
+    expect(await listBarriers(page)).toEqual([])
+    // Those that were unsaved here are set aside.
+    await page.getByRole('button', { name: 'Take theirs' }).click()
+    await page.getByRole('button', { name: 'Go on with them' }).click()
+    expect(await text.inputValue()).toContain('# typed meanwhile')
+
+    // A text that nobody looked through is not said to have no fault.
+    await text.fill(begun.replace(/until: .*/, 'until: 2020-01-01'))
+    expect(await page.getByText('no fault found').count()).toBe(0)
+    await page.getByText(/horizon ends before it begins/).waitFor()
+    expect(complaints).toEqual([])
+
+    // Somebody deletes it.
+    await text.fill(`${begun}# precious\n`)
+    await fetch(`${drafts}/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } })
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('This draft is no longer there').waitFor()
+    await page.reload()
+    await page.getByText('This draft is no longer there').waitFor()
+    expect(await page.getByLabel('Text (YAML)').textContent()).toContain('# precious')
+    await page.getByRole('button', { name: 'Save it as a new draft' }).click()
+    expect(await page.getByLabel('Name').inputValue()).toBe('kept-words')
+    await page.getByLabel('Name').fill('kept-anew')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'kept-anew' }).waitFor()
+    expect(await text.inputValue()).toContain('# precious')
+    expect(await page.evaluate("Object.keys(localStorage).filter((key) => key.includes('unsaved'))")).toEqual([])
+    await page.context().close()
+  })
+
   it('tells every fault of a bad file, and takes nothing of it in', async () => {
     const file = path.join(data, 'sites.csv')
     writeFileSync(file, 'site,name,latitude\nZ1,Good Mast,51.5\nZ2,Bad Mast,north\n,No Name,51.5\n')
@@ -283,6 +357,16 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
         .waitFor()
       expect(await listBarriers(page)).toEqual([])
       await manifest.fill(`${written}withhold: [natsec, dark]\n`)
+      await page.getByText('not checked yet: preview it to check').waitFor()
+      await page
+        .getByRole('link', { name: /^Rules/ })
+        .first()
+        .click()
+      await page.getByRole('heading', { name: 'Rules' }).first().waitFor()
+      await page.goBack()
+      await page.reload()
+      await page.getByText('Not brought in yet: kept in this browser').waitFor()
+      expect(await manifest.inputValue()).toContain('withhold: [natsec, dark]')
       await page.getByRole('button', { name: 'Preview it' }).click()
       await page.getByText('withhold[1]').waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
       expect(complaints).toEqual([])

@@ -258,6 +258,37 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     await bo.close()
   })
 
+  it('shows nobody what another wrote in the same browser and did not save, and leaves nothing of it behind', async () => {
+    const shared = await contextOf()
+    const page = await signIn(shared, 'ada', '/people')
+    await member(page, 'Bo Example').waitFor()
+    const where = await page.evaluate(`(async () => {
+      const items = (await (await fetch('/api/v1/workspaces')).json()).items
+      const { id } = items.find(({ name }) => name === 'Secret')
+      const body = JSON.stringify({ kind: 'scenario', name: 'shared' })
+      const headers = { 'content-type': 'application/json' }
+      const draft = await (await fetch('/api/v1/workspaces/' + id + '/drafts', { method: 'POST', headers, body })).json()
+      return '/w/' + id + '/spares?view=scenarios&draft=' + draft.id
+    })()`)
+    await page.goto(`${server.address}${String(where)}`)
+    const text = page.getByLabel('Text (YAML)')
+    await text.fill(`${await text.inputValue()}# a private thought\n`)
+    await page.getByText('Not saved yet').waitFor()
+    const kept = () => page.evaluate("JSON.stringify(localStorage).includes('a private thought')")
+    expect(await kept()).toBe(true)
+    await page.getByRole('button', { name: 'Ada Example' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByText('A text that you wrote is not saved').waitFor()
+    expect(await listBarriers(page)).toEqual([])
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('link', { name: 'Sign in' }).waitFor()
+    expect(await kept()).toBe(false)
+    const theirs = await signIn(shared, 'bo', String(where))
+    await theirs.getByRole('heading', { name: 'shared' }).waitFor()
+    expect(await theirs.getByLabel('Text (YAML)').inputValue()).not.toContain('a private thought')
+    await shared.close()
+  })
+
   it('gives a person another role, and ends what they could do once that is confirmed', async () => {
     const page = await ada.newPage()
     await page.goto(`${server.address}/people`)

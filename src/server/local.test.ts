@@ -590,6 +590,7 @@ describe('a server of one person', () => {
 
   it('keeps drafts by version: nobody writes over what they have not seen', async () => {
     const made = await ask<Draft>('POST', `${at}/drafts`, { body: { kind: 'scenario', name: 'what-if' } })
+    expect((await lookedThrough(`${at}/drafts/${made.body.id}`)).body.faults).toEqual([])
     expect(made).toMatchObject({ status: 201, body: { version: 1 } })
     expect(made.headers.get('etag')).toMatch(/^"v1\.[0-9a-f]{32}"$/)
     const path = `${at}/drafts/${made.body.id}`
