@@ -261,7 +261,7 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
   it('shows nobody what another wrote in the same browser and did not save, and leaves nothing of it behind', async () => {
     const shared = await contextOf()
     const page = await signIn(shared, 'ada', '/people')
-    await member(page, 'Bo Example').waitFor()
+    await member(page, 'ada@example.org').waitFor()
     const where = await page.evaluate(`(async () => {
       const items = (await (await fetch('/api/v1/workspaces')).json()).items
       const { id } = items.find(({ name }) => name === 'Secret')
