@@ -66,8 +66,9 @@ export async function createServer(application: OpenApplication, settings: Serve
   if (application.mode === 'local') addLoopbackGuard(server)
   await addCookies(server)
   const tellRefused = tellRefusedTokens(metrics)
-  const identify = withoutGuessing(identifyBy(application, tellRefused), limits.refusedTokensPerMinute, tellRefused)
-  addIdentity(server, (request) => underWay.during(() => identify(request)))
+  const identify = identifyBy(application, tellRefused)
+  const identifyFirst = withoutGuessing(identify, limits.refusedTokensPerMinute, tellRefused)
+  addIdentity(server, (request) => underWay.during(() => identifyFirst(request)))
   await addRateLimit(server, limits.requestsPerMinute)
   addOriginGuard(server, ownOrigin)
   addAccessControl(server)
@@ -89,6 +90,7 @@ export async function createServer(application: OpenApplication, settings: Serve
     settings,
     limits,
     metrics,
+    identify,
     closing: closing.signal,
   })
   refuseWrongMethods()

@@ -57,7 +57,7 @@ describe('a server of one person', () => {
     askAt<Body>(server.address, method, `/api/v1${path}`, asked)
   const get = async <Body>(path: string): Promise<Body> => (await ask<Body>('GET', path)).body
 
-  /** As the pages do: by the events of the job, up to its end. */
+  /** By the events of the job, up to its end. */
   async function follow(job: string): Promise<Job> {
     const reply = await fetch(`${server.address}/api/v1/jobs/${job}/events`)
     const text = await reply.text()
@@ -841,6 +841,14 @@ describe('a server of one person', () => {
     expect(items.length).toBeGreaterThan(3)
     const ended = await ask<Problem>('POST', `/jobs/${items[0]!.id}/cancel`)
     expect(ended).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
+  })
+
+  it('tells of the jobs that are named, those that are known, all in one', async () => {
+    const [, second, third] = (await get<List<Job>>('/jobs')).items
+    const named = `id=${third!.id}&id=${second!.id}&id=${randomUUID()}`
+    expect((await get<List<Job>>(`/jobs?${named}`)).items).toEqual([second, third])
+    expect((await get<List<Job>>(`/jobs?id=${randomUUID()}`)).items).toEqual([])
+    expect((await ask<Problem>('GET', '/jobs?id=x')).status).toBe(400)
   })
 
   it('tells events of a job that has ended once, and nothing to who has seen that', async () => {

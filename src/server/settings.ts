@@ -13,6 +13,12 @@ export interface Limits {
   readonly heavyAtOnce: number
   /** Of those, what one person may have under way where people sign in. */
   readonly heavyAtOnceOfOne: number
+  /** Jobs watched by events at once, each of which looks into the database a few times a second. */
+  readonly watchedAtOnce: number
+  /** Of those, what one person may watch where people sign in. */
+  readonly watchedAtOnceOfOne: number
+  /** After which it is looked up anew whether who watches still may. */
+  readonly watcherMilliseconds: number
   /** After which a body of which nothing comes is given up. */
   readonly idleBodyMilliseconds: number
   /** Bytes of a body that is not an upload. */
@@ -33,6 +39,9 @@ export const USUAL_LIMITS: Limits = {
   refusedTokensPerMinute: 120,
   heavyAtOnce: 8,
   heavyAtOnceOfOne: 4,
+  watchedAtOnce: 200,
+  watchedAtOnceOfOne: 20,
+  watcherMilliseconds: 3000,
   idleBodyMilliseconds: 30_000,
   bodyBytes: 2_097_152,
   uploadFiles: 500,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CreatedToken, Invitation, Me, Member, Token } from '#contract/application/people.ts'
 import type { Problem } from '#contract/application/problem.ts'
+import { identifyBySession } from '#service/application/people/identify.ts'
+import { enqueue } from '#store/database/jobs.ts'
 import { followRedirects, startProvider, type TestProvider } from './fixtures/sign-in-provider.ts'
 import { ask, startTestServer, type TestServer } from './fixtures/test-server.ts'
 
@@ -24,6 +26,7 @@ describe('a server of a team', () => {
     server = await startTestServer('team', {
       publicAddress: PUBLIC,
       metricsToken: 'a token for measurements',
+      limits: { watchedAtOnceOfOne: 2, watcherMilliseconds: 50 },
       signIn: {
         issuer: provider.issuer,
         clientId: provider.clientId,
@@ -308,6 +311,24 @@ describe('a server of a team', () => {
       expect((await ask(server.address, 'DELETE', `/api/v1/tokens/${own.token.id}`, as(ada))).status).toBe(204)
       expect((await ask(server.address, 'GET', '/api/v1/me', withToken(own.secret))).status).toBe(401)
     })
+  })
+
+  it('tells nothing more of a job to who has left, and of so many at once to nobody', async () => {
+    const { asker } = (await identifyBySession(server.application, ada.split('=')[1]!))!
+    // Work of a kind nobody does: it waits for ever.
+    const { id: job } = await server.application.database.asMember(asker, (acts) =>
+      enqueue(acts, { kind: 'a thing to wait for', payload: {} }),
+    )
+    const leaving = (await signIn('bo')).cookie!
+    const watch = () => fetch(`${server.address}/api/v1/jobs/${job}/events`, as(leaving))
+    const watched = [await watch(), await watch()]
+    expect(watched.map(({ status }) => status)).toEqual([200, 200])
+    const refused = await ask<Problem>(server.address, 'GET', `/api/v1/jobs/${job}/events`, as(leaving))
+    expect(refused).toMatchObject({ status: 429, body: { detail: expect.stringContaining('2 streams of events') } })
+    expect((await ask(server.address, 'POST', '/api/v1/sign-out', as(leaving))).status).toBe(204)
+    // They end, and so have texts.
+    const told = await Promise.all(watched.map((stream) => stream.text()))
+    expect(told.map((text) => text.match(/^event: job$/gm)?.length)).toEqual([1, 1])
   })
 
   it('ends what a person could do when the membership ends', async () => {

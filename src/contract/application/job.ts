@@ -1,7 +1,9 @@
 // Long work: where it stands, and how far it is.
 
 import Type from 'typebox'
+import { MOST_NAMED } from '#model/list-page.ts'
 import { Identifier, Instant } from './kinds.ts'
+import { PageQuery } from './page.ts'
 import type { Problem } from './problem.ts'
 
 const closed = { additionalProperties: false } as const
@@ -42,3 +44,17 @@ export const Job = Type.Object(
   { $id: 'Job', ...closed },
 )
 export type Job = Omit<Type.Static<typeof Job>, 'problem'> & { problem?: Problem }
+
+export const JobListQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    id: Type.Optional(
+      Type.Array(Identifier, {
+        minItems: 1,
+        maxItems: MOST_NAMED,
+        description: 'these alone; one that is not known is left out',
+      }),
+    ),
+  },
+  closed,
+)

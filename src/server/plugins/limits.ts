@@ -2,8 +2,8 @@
 
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import { Places } from '../places.ts'
 import { ProblemError } from '../problem-error.ts'
-import { whenReplyEnds } from '../reply-end.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -34,26 +34,12 @@ export function addHeavyLimit(
   server: FastifyInstance,
   { atOnce, ofOne }: { readonly atOnce: number; readonly ofOne: number },
 ): void {
-  const underWay = { exports: new Map<string, string>(), uploads: new Map<string, string>() }
+  const places = {
+    exports: new Places({ atOnce, ofOne, words: 'exports or reports' }),
+    uploads: new Places({ atOnce, ofOne, words: 'uploads' }),
+  }
   server.addHook('preParsing', async (request, reply) => {
     const { isHeavy, isUpload } = request.routeOptions.config
-    if (isHeavy !== true) return
-    const what = isUpload === true ? 'uploads' : 'exports'
-    const person = request.actor?.asker.person ?? request.ip
-    const same = underWay[what]
-    const own = [...same.values()].filter((one) => one === person).length
-    if (same.size >= atOnce || own >= ofOne) {
-      const words = what === 'uploads' ? 'uploads' : 'exports or reports'
-      throw new ProblemError('too-many-requests', {
-        detail:
-          own >= ofOne
-            ? `${ofOne} ${words} of yours are under way; wait for one to end`
-            : `${atOnce} ${words} are under way; wait for one to end`,
-        retryAfterSeconds: 5,
-      })
-    }
-    same.set(request.id, person)
-    // Also where the client goes away before the end.
-    whenReplyEnds(reply, () => same.delete(request.id))
+    if (isHeavy === true) places[isUpload === true ? 'uploads' : 'exports'].take(request, reply)
   })
 }

@@ -2,31 +2,33 @@
 
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { Job } from '#contract/application/job.ts'
+import { Job, JobListQuery } from '#contract/application/job.ts'
 import { Identifier } from '#contract/application/kinds.ts'
-import { PageQuery, pageOf } from '#contract/application/page.ts'
+import { pageOf } from '#contract/application/page.ts'
 import type { Asker } from '#service/application/application.ts'
 import { cancelJob, getJob, listJobs } from '#service/application/jobs.ts'
-import { Refusal } from '#service/application/refusal.ts'
 import { resumeJob } from '#service/application/resume-job.ts'
-import { watchJob } from '#service/application/watch-job.ts'
+import { type JobSighting, watchJob } from '#service/application/watch-job.ts'
 import { ACCESS, BEGUN_BY } from '../access.ts'
 import { type Actor, actorOf, requireAccess } from '../actor.ts'
 import { type ServerEvent, streamEvents } from '../event-stream.ts'
-import { goneSignal, whenReplyEnds } from '../reply-end.ts'
+import { Places } from '../places.ts'
+import { goneSignal } from '../reply-end.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
 const tag = 'jobs'
-/** Each looks into the database a few times a second. */
-const MOST_WATCHING = 200
 const Path = Type.Object({ job: Identifier })
 
 export function addJobRoutes(server: TypedServer, context: RouteContext): void {
-  const { application, closing } = context
-  let watching = 0
+  const { application, limits, closing } = context
+  const watched = new Places({
+    atOnce: limits.watchedAtOnce,
+    ofOne: application.mode === 'local' ? limits.watchedAtOnce : limits.watchedAtOnceOfOne,
+    words: 'streams of events',
+  })
   /** Who asks, if they might have begun the job. */
   const beginnerOf = async (request: FastifyRequest): Promise<Actor['asker']> => {
     const actor = actorOf(request)
@@ -38,12 +40,13 @@ export function addJobRoutes(server: TypedServer, context: RouteContext): void {
 
   const list = operation(
     'listJobs',
-    { querystring: PageQuery, response: { 200: pageOf(named(Job)) } },
+    { querystring: JobListQuery, response: { 200: pageOf(named(Job)) } },
     { tag, summary: 'Long work of the organisation, newest first' },
   )
-  server.get('/api/v1/jobs', { schema: list }, (request) =>
-    listJobs(application, actorOf(request).asker, request.query),
-  )
+  server.get('/api/v1/jobs', { schema: list }, (request) => {
+    const { id: ids, ...page } = request.query
+    return listJobs(application, actorOf(request).asker, ids === undefined ? page : { ...page, ids })
+  })
 
   const get = operation(
     'getJob',
@@ -65,29 +68,28 @@ export function addJobRoutes(server: TypedServer, context: RouteContext): void {
   server.get('/api/v1/jobs/:job/events', { schema: watch }, async (request, reply) => {
     const { asker } = actorOf(request)
     const { job } = request.params
-    if (watching >= MOST_WATCHING)
-      throw new Refusal('too-many-requests', 'too many jobs are being watched at once: ask how far it is instead')
     // A job that is not there is a problem, not a stream.
     await getJob(application, asker, job)
-    watching += 1
-    whenReplyEnds(reply, () => {
-      watching -= 1
-    })
+    watched.take(request, reply)
     const signal = AbortSignal.any([goneSignal(reply), closing])
     const last = request.headers['last-event-id']
-    await streamEvents(reply, sightings(asker, job, typeof last === 'string' ? last : undefined, signal), signal)
+    const from = typeof last === 'string' ? { last, signal } : { signal }
+    await streamEvents(reply, sightings(watchJob(application, whoWatches(request), job, from)), signal)
     return reply
   })
 
-  async function* sightings(
-    asker: Asker,
-    id: string,
-    last: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<ServerEvent> {
-    const from = last === undefined ? { signal } : { last, signal }
-    for await (const sighting of watchJob(application, asker, id, from)) {
-      yield { id: sighting.id, event: 'job', data: sighting.job }
+  /** Whoever asked, as long as they may: looked up anew every so often. */
+  function whoWatches(request: FastifyRequest): () => Promise<Asker | undefined> {
+    let { asker } = actorOf(request)
+    let since = Date.now()
+    return async () => {
+      if (Date.now() - since < limits.watcherMilliseconds) return asker
+      const now = await context.identify(request)
+      if (now === undefined || now.asker.organisation !== asker.organisation) return undefined
+      requireAccess(now, ACCESS.watchJob)
+      since = Date.now()
+      asker = now.asker
+      return asker
     }
   }
 
@@ -124,4 +126,8 @@ export function addJobRoutes(server: TypedServer, context: RouteContext): void {
       body: await resumeJob(within, asker, request.params.job),
     }))
   })
+}
+
+async function* sightings(seen: AsyncIterable<JobSighting>): AsyncGenerator<ServerEvent> {
+  for await (const { id, job } of seen) yield { id, event: 'job', data: job }
 }

@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { OpenApplication } from '#service/application/open-application.ts'
+import type { Identify } from '../plugins/access-control.ts'
 import type { Metrics } from '../plugins/metrics.ts'
 import type { Limits, ServerSettings } from '../settings.ts'
 
@@ -26,6 +27,8 @@ export interface RouteContext {
   readonly settings: ServerSettings
   readonly limits: Limits
   readonly metrics: Metrics
+  /** Anew, for a reply that goes on for long: who asks may have signed out since, or been removed. */
+  readonly identify: Identify
   /** The server is about to end: what goes on by itself ends too. */
   readonly closing: AbortSignal
 }

@@ -10,9 +10,14 @@ export async function getJob({ database }: Application, asker: Asker, id: string
   return database.asMember(asker, async (acts) => describeJob(acts, await get(acts, id)))
 }
 
-export async function listJobs({ database }: Application, asker: Asker, page: PageAsked): Promise<ToldPage<Job>> {
+/** `ids`: of these alone, those that are known. */
+export async function listJobs(
+  { database }: Application,
+  asker: Asker,
+  { ids, ...page }: PageAsked & { readonly ids?: readonly string[] },
+): Promise<ToldPage<Job>> {
   return database.asMember(asker, async (acts) => {
-    const { rows, next } = await list(acts, {}, page)
+    const { rows, next } = await list(acts, ids === undefined ? {} : { ids }, page)
     return { items: await describeJobs(acts, rows), ...(next === undefined ? {} : { next }) }
   })
 }

@@ -78,14 +78,17 @@ export function findJob(
     .executeTakeFirst()
 }
 
-/** Newest first. */
+/** Newest first. `ids`: of these alone; one that is not known is none of them. */
 export function listJobs(
   { sql }: MemberActs,
-  { states }: { readonly states?: readonly JobState[] } = {},
+  { states, ids }: { readonly states?: readonly JobState[]; readonly ids?: readonly string[] } = {},
   request: PageRequest = {},
 ): Promise<Page<Job>> {
-  const all = sql.selectFrom('jobs').selectAll()
-  const query = states === undefined ? all : all.where('state', 'in', states)
+  const query = sql
+    .selectFrom('jobs')
+    .selectAll()
+    .$if(states !== undefined, (all) => all.where('state', 'in', states!))
+    .$if(ids !== undefined, (all) => all.where('id', 'in', ids!))
   return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
 }
 

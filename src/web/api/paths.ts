@@ -43,5 +43,5 @@ export const paths = {
   cancelJob: (id: string) => `/jobs/${id}/cancel`,
   resumeJob: (id: string) => `/jobs/${id}/resume`,
   job: (id: string) => `/jobs/${id}`,
-  jobEvents: (id: string) => `/jobs/${id}/events`,
+  jobs: '/jobs',
 } as const
