@@ -10,6 +10,7 @@ import { useWorkspace } from '../../shell/use-workspace.ts'
 import { network } from '../../words/en/network.ts'
 import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard } from './answer-card.tsx'
+import { type GapOfRows, listGapsOfRows } from './gaps-of-rows.ts'
 
 const { coverage: say } = words
 
@@ -58,31 +59,16 @@ function usePin(): { readonly snapshot?: string } {
   return isPinned && snapshot !== undefined ? { snapshot } : {}
 }
 
-/** Rows of the tables in which something is not stated: counted as the page of the network counts them. */
-const BLANKS = [
-  { table: 'elements', column: 'vendor', where: 'vendor~isBlank', of: 'vendors' },
-  { table: 'elements', column: 'vendor', where: 'vendor~is~unknown', of: 'vendors' },
-  { table: 'contracts', column: 'supplier', where: 'supplier~isBlank', of: 'vendors' },
-  { table: 'elements', column: 'inService', where: 'inService~isBlank', of: 'blankDays' },
-  { table: 'elements', column: 'inService', where: 'inService~is~unknown', of: 'unknownDays' },
-] as const
+type Missing = GapOfRows & { readonly rows: number }
 
-type Blank = (typeof BLANKS)[number] & { readonly rows: number }
-
-function useBlanks(workspace: string, { snapshot }: Overview): readonly Blank[] {
+/** Counted as the page of the network counts them. */
+function useMissing(workspace: string, { snapshot }: Overview): readonly Missing[] {
   const { data: tables = [] } = useQuery(tablesQuery(workspace, snapshot))
-  const asked = BLANKS.flatMap((blank) => {
-    const table = tables.find(({ table: name, rows }) => name === blank.table && rows > 0)
-    if (!table) return []
-    // What no row states cannot be asked about: it is blank in all of them.
-    const isFilled = table.columns.some(({ name, isFilled: is }) => name === blank.column && is)
-    if (!isFilled && !blank.where.endsWith('~isBlank')) return []
-    return [{ blank, where: isFilled ? [blank.where] : [] }]
-  })
+  const gaps = listGapsOfRows(tables)
   const counts = useQueries({
-    queries: asked.map(({ blank, where }) => countQuery(workspace, blank.table, { snapshot, where })),
+    queries: gaps.map(({ table, where }) => countQuery(workspace, table, { snapshot, where })),
   })
-  return asked.map(({ blank }, index) => ({ ...blank, rows: counts[index]?.data ?? 0 })).filter(({ rows }) => rows > 0)
+  return gaps.map((gap, index) => ({ ...gap, rows: counts[index]?.data ?? 0 })).filter(({ rows }) => rows > 0)
 }
 
 interface Gap {
@@ -101,11 +87,11 @@ interface Ground {
 }
 
 function Known({ workspace, overview }: CoverageProps) {
-  const blanks = useBlanks(workspace, overview)
+  const missing = useMissing(workspace, overview)
   const pin = usePin()
   const { rules, spares } = overview
   if (!rules && spares.length === 0) return <p className="muted">{say.none}</p>
-  const grounds = [...(rules ? groundsOfRules(rules, blanks) : []), ...groundsOfSpares(spares, rules)]
+  const grounds = [...(rules ? groundsOfRules(rules, missing) : []), ...groundsOfSpares(spares, rules)]
   const unsure = grounds.filter(({ gaps }) => gaps.length > 0).length
   const isEmpty = rules?.coverage.elements === 0
   return (
@@ -134,16 +120,23 @@ function Known({ workspace, overview }: CoverageProps) {
   )
 }
 
-function groundsOfRules({ analysis, coverage, verdicts }: RulesOverview, blanks: readonly Blank[]): readonly Ground[] {
+function groundsOfRules(
+  { analysis, coverage, verdicts }: RulesOverview,
+  missing: readonly Missing[],
+): readonly Ground[] {
   const { elements, vendorKnown, vendorNotResolved, rules, notEvaluated, onAssumedFacts, uncertain } = coverage
   // That a rule does not apply may rest on assumed facts too.
   const evaluated = verdicts.reduce((sum, { rules: count }) => sum + count, -notEvaluated)
   const ofRules = (search: object, text: string): Gap => ({ to: 'rules', search: { analysis, ...search }, text })
-  const ofBlanks = (of: Blank['of'], tell: (blank: Blank) => string): readonly Gap[] =>
-    blanks
-      .filter((blank) => blank.of === of)
-      .map((blank) => ({ to: 'network', search: { table: blank.table, where: blank.where }, text: tell(blank) }))
-  const tellBlank = ({ table, rows }: Blank): string => say.stated(network.nameTable(table).toLowerCase(), rows)
+  const ofRows = (isMeant: (what: GapOfRows['what']) => boolean): readonly Gap[] =>
+    missing
+      .filter(({ what }) => isMeant(what))
+      .map(({ what, table, where, rows }) => ({
+        to: 'network',
+        search: { table, where },
+        text: say.missing[what](rows),
+      }))
+  const isOfDay = (what: GapOfRows['what']): boolean => what === 'dayBlank' || what === 'dayUnknown'
   return [
     {
       name: say.vendors,
@@ -151,7 +144,7 @@ function groundsOfRules({ analysis, coverage, verdicts }: RulesOverview, blanks:
         ? { figure: ofRules({ view: 'coverage' }, say.vendorKnown(formatPercent(vendorKnown / elements))) }
         : {}),
       gaps: [
-        ...ofBlanks('vendors', tellBlank),
+        ...ofRows((what) => !isOfDay(what)),
         ...(vendorNotResolved > 0 ? [ofRules({ view: 'coverage' }, say.unresolved(vendorNotResolved))] : []),
       ],
     },
@@ -159,8 +152,7 @@ function groundsOfRules({ analysis, coverage, verdicts }: RulesOverview, blanks:
       name: say.dates,
       known: say.datesKnown,
       gaps: [
-        ...ofBlanks('blankDays', ({ rows }) => say.dateBlank(rows)),
-        ...ofBlanks('unknownDays', ({ rows }) => say.dateUnknown(rows)),
+        ...ofRows(isOfDay),
         ...(uncertain > 0 ? [ofRules({ rests: 'uncertain' }, say.uncertain(uncertain, rules))] : []),
       ],
     },

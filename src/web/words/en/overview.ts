@@ -94,12 +94,19 @@ export const overview = {
     vendorKnown: (share: string) => `known of ${share} of elements`,
     unresolved: (count: number) =>
       `${formatNumber(count)} ${count === 1 ? 'element, unit or contract' : 'elements, units and contracts'} with a vendor nobody knows`,
-    stated: (table: string, count: number) => `${formatNumber(count)} of ${table} without a vendor`,
+    missing: {
+      vendor: (count: number) => `${formatCount(count, 'element')} without a vendor`,
+      hardwareVendor: (count: number) => `${formatCount(count, 'element')} without a vendor of the hardware`,
+      brandVendor: (count: number) => `${formatCount(count, 'element')} without a vendor of the brand`,
+      softwareVendor: (count: number) => `${formatCount(count, 'element')} without a vendor of the software`,
+      vendorUnknown: (count: number) => `${formatCount(count, 'element')} of which it says that the vendor is unknown`,
+      supplier: (count: number) => `${formatCount(count, 'contract')} without a supplier`,
+      dayBlank: (count: number) =>
+        `${formatCount(count, 'element')} without a day from which ${count === 1 ? 'it serves' : 'they serve'}`,
+      dayUnknown: (count: number) => `${formatCount(count, 'element')} of which that day is unknown`,
+    },
     dates: 'Dates',
     datesKnown: 'of all elements it is stated since when they serve',
-    dateBlank: (count: number) =>
-      `${formatCount(count, 'element')} without a day from which ${count === 1 ? 'it serves' : 'they serve'}`,
-    dateUnknown: (count: number) => `${formatCount(count, 'element')} of which that day is unknown`,
     uncertain: (count: number, all: number) =>
       `${formatNumber(count)} of ${formatCount(all, 'rule')} judged with who, when or how much in part not certain`,
     weights: 'Weights',
