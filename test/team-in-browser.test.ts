@@ -93,6 +93,34 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     await bo.close()
   })
 
+  it('offers to sign in again where the session ended, and goes on with what was typed', async () => {
+    const context = await contextOf()
+    const page = await signIn(context, 'bo', '/workspaces')
+    await page.getByRole('button', { name: 'New workspace' }).click()
+    const dialog = page.getByRole('dialog')
+    const name = dialog.getByRole('textbox', { name: 'Name' })
+    await name.fill('Half typed')
+    await dialog.getByRole('button', { name: 'Nothing' }).click()
+    await dialog.getByRole('textbox', { name: 'Operator' }).fill('Northern')
+    await page.evaluate(
+      `fetch('/api/v1/sign-out', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })`,
+    )
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    const [beside] = await Promise.all([
+      context.waitForEvent('page'),
+      dialog.getByRole('link', { name: 'Sign in again' }).click(),
+    ])
+    await beside.getByRole('button', { name: 'Bo Example' }).waitFor()
+    expect(new URL(beside.url()).pathname).toBe('/workspaces')
+    await beside.close()
+    const banner = page.getByText('You are not signed in any more')
+    expect(await banner.count()).toBe(1)
+    await page.evaluate(`dispatchEvent(new Event('focus'))`)
+    await banner.waitFor({ state: 'detached' })
+    expect(await name.inputValue()).toBe('Half typed')
+    await context.close()
+  })
+
   it('shows who was invited and has not come, and withdraws it once that is confirmed', async () => {
     const page = await ada.newPage()
     await page.goto(`${server.address}/people`)

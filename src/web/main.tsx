@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { watchConnection } from './api/connection.ts'
 import { createQueries } from './api/create-queries.ts'
+import { watchSession } from './api/session.ts'
 import { createApplicationRouter } from './router.tsx'
 import './style/tokens.css'
 import './style/base.css'
@@ -14,6 +15,7 @@ import './style/shell.css'
 
 watchConnection()
 const queries = createQueries()
+watchSession(queries)
 const router = createApplicationRouter(queries)
 
 createRoot(document.getElementById('application')!).render(

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '#contract/application/problem.ts'
+import { TaskFailed } from '#service/application/tasks/run-in-process.ts'
 import { Refusal } from '#service/application/refusal.ts'
 import {
   DatabaseFull,
@@ -10,12 +12,15 @@ import {
   NotFound,
   WrongState,
 } from '#store/database/refusals.ts'
+import { goneSignal } from '../reply-end.ts'
 import { type Listening, listenWith } from '../fixtures/listening.ts'
 import { addProblems, replyToUnreadable } from './problems.ts'
 import { gatherMethods } from './wrong-methods.ts'
 
 describe('a problem', () => {
   let server: Listening
+  let begun: (() => void) | undefined
+  let left: (() => void) | undefined
   beforeAll(async () => {
     server = await listenWith(
       (bare) => {
@@ -41,6 +46,13 @@ describe('a problem', () => {
         bare.get<{ Params: { what: string } }>('/api/refuse/:what', async ({ params }) => {
           throw refusals[params.what]!()
         })
+        bare.get('/api/long', async (_request, reply) => {
+          const gone = goneSignal(reply)
+          begun?.()
+          await new Promise((resolve) => gone.addEventListener('abort', resolve))
+          throw new TaskFailed('cancelled', 'cancelled')
+        })
+        bare.addHook('onError', async () => left?.())
         bare.post('/api/take', async () => ({}))
         refuseWrongMethods()
       },
@@ -103,6 +115,19 @@ describe('a problem', () => {
     const problem = await ask('/api/refuse/away')
     expect(problem.headers.get('retry-after')).toBe('5')
     expect(problem.detail).not.toContain('10.0.0.7')
+  })
+
+  it('is none where work was given up because nobody waits for it', async () => {
+    const going = new AbortController()
+    const isBegun = new Promise<void>((resolve) => (begun = resolve))
+    const hasLeft = new Promise<void>((resolve) => (left = resolve))
+    const asked = fetch(`${server.address}/api/long`, { signal: going.signal }).catch(() => undefined)
+    const before = server.log.filter(({ level }) => Number(level) >= 50).length
+    await isBegun
+    going.abort()
+    await Promise.all([asked, hasLeft])
+    await wait(20)
+    expect(server.log.filter(({ level }) => Number(level) >= 50)).toHaveLength(before)
   })
 
   it('of a wrong method names those there are', async () => {

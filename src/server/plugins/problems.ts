@@ -17,8 +17,12 @@ import type { ServePage } from './static-pages.ts'
 export function addProblems(server: FastifyInstance, servePage: () => ServePage | undefined): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
-    if (isOfGoneClient(error, reply)) request.log.debug('the client has gone away')
-    else if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
+    if (isOfGoneClient(error, reply)) {
+      request.log.debug('the client has gone away')
+      // Nobody is told; it is counted among what was given up, and not among what failed.
+      return reply.code(CLIENT_GONE).send()
+    }
+    if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
     return replyWithProblem(request, reply, problem)
   })
   server.setNotFoundHandler((request, reply) => {
@@ -27,6 +31,9 @@ export function addProblems(server: FastifyInstance, servePage: () => ServePage 
     return replyWithProblem(request, reply, new ProblemError('not-found', { detail }))
   })
 }
+
+/** Of no standard; as proxies write it into their logs. */
+const CLIENT_GONE = 499
 
 /** Work that was given up because nobody is there to be told: no fault of anybody. */
 function isOfGoneClient(error: unknown, { raw }: FastifyReply): boolean {

@@ -1,21 +1,14 @@
 // Whether the server is there: told by every request, and looked after while it is not, until it is.
 
-type Listener = () => void
+import { createFlag } from './flag.ts'
 
 const FIRST_LOOK_MILLISECONDS = 500
 /** Whoever waits sees the page come back at most so much later than the server. */
 const LONGEST_PAUSE_MILLISECONDS = 1500
 const LONGEST_LOOK_MILLISECONDS = 10_000
 
-let isReached = true
+const reached = createFlag(true)
 let timer: ReturnType<typeof setTimeout> | undefined
-const listeners = new Set<Listener>()
-
-function set(reached: boolean): void {
-  if (reached === isReached) return
-  isReached = reached
-  for (const listener of listeners) listener()
-}
 
 async function fetchReadiness(): Promise<Response | undefined> {
   try {
@@ -38,14 +31,14 @@ async function look(waited: number): Promise<void> {
 }
 
 export function tellUnreached(): void {
-  set(false)
+  reached.set(false)
   timer ??= setTimeout(() => void look(FIRST_LOOK_MILLISECONDS), FIRST_LOOK_MILLISECONDS)
 }
 
 export function tellReached(): void {
   clearTimeout(timer)
   timer = undefined
-  set(true)
+  reached.set(true)
 }
 
 const IDLE_LOOK_MILLISECONDS = 5000
@@ -55,15 +48,9 @@ export function watchConnection(): void {
   addEventListener('offline', tellUnreached)
   addEventListener('online', () => void isThere().then((there) => there && tellReached()))
   setInterval(() => {
-    if (!isReached || document.visibilityState !== 'visible') return
+    if (!reached.isSet() || document.visibilityState !== 'visible') return
     void isThere().then((there) => there || tellUnreached())
   }, IDLE_LOOK_MILLISECONDS)
 }
 
-export const connection = {
-  isReached: (): boolean => isReached,
-  subscribe: (listener: Listener): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-}
+export const connection = { isReached: reached.isSet, subscribe: reached.subscribe }

@@ -2,9 +2,13 @@
 
 import type { Problem } from '#contract/application/problem.ts'
 import { tellReached, tellUnreached } from './connection.ts'
+import { createFlag } from './flag.ts'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 
 export const API = '/api/v1'
+
+/** Somebody was signed in here, or nobody yet: a reply has said that nobody is. */
+export const sessionEnded = createFlag(false)
 
 export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
@@ -86,8 +90,10 @@ async function askServer(path: string, options: Ask): Promise<Response> {
   if (!response.ok) {
     const problem = await readProblem(response)
     if (problem.code === 'database-unavailable' || response.status === 502 || response.status === 504) tellUnreached()
+    if (problem.code === 'not-signed-in') sessionEnded.set(true)
     throw new ProblemError(problem)
   }
+  sessionEnded.set(false)
   tellReached()
   return response
 }

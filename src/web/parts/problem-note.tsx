@@ -6,6 +6,7 @@ import { ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { shell } from '../words/en/shell.ts'
 import { Button } from './button.tsx'
 import { Quoted } from './quoted.tsx'
+import { SignInBeside } from './sign-in-beside.tsx'
 import { ToneMark } from './tone.tsx'
 
 const MOST_FAULTS = 5
@@ -46,6 +47,7 @@ export function ProblemNote({ error, onAgain, actions, isAct = false }: ProblemN
           </p>
         ))}
         {problem?.instance !== undefined && <p className="muted">{shell.faults.request(problem.instance)}</p>}
+        {problem?.code === 'not-signed-in' && <SignInBeside />}
         {onAgain && (
           <Button icon="refresh" onClick={onAgain}>
             {shell.faults.again}

@@ -1,9 +1,13 @@
 // What stands on every page: the shapes of states, the word that the server is away, and short remarks.
 
+import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { connection } from '../api/connection.ts'
+import { meQuery } from '../api/queries.ts'
+import { sessionEnded } from '../api/request.ts'
 import { Remarks } from '../parts/remarks.tsx'
+import { SignInBeside } from '../parts/sign-in-beside.tsx'
 import { ToneMark, ToneShapes } from '../parts/tone.tsx'
 import { shell } from '../words/en/shell.ts'
 
@@ -41,11 +45,27 @@ function ConnectionBanner() {
   )
 }
 
+/** Not on a page that says so itself: there nothing is typed that could be lost. */
+function SessionBanner() {
+  const hasEnded = useSyncExternalStore(sessionEnded.subscribe, sessionEnded.isSet)
+  const hasBegun = useQuery({ ...meQuery, enabled: false }).data !== undefined
+  return (
+    <div className="connection" role="status">
+      {hasEnded && hasBegun && (
+        <p className="doubt">
+          <ToneMark tone="doubt" /> {shell.session.ended} <SignInBeside />
+        </p>
+      )}
+    </div>
+  )
+}
+
 export function Root() {
   return (
     <>
       <ToneShapes />
       <ConnectionBanner />
+      <SessionBanner />
       <Outlet />
       <Remarks />
     </>

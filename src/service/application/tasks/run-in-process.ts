@@ -25,6 +25,8 @@ export class TaskFailed extends Error {
   constructor(kind: TaskFailed['kind'], message: string, log?: string) {
     super(message)
     this.kind = kind
+    // As the platform names what was given up because its signal said so.
+    if (kind === 'cancelled') this.name = 'AbortError'
     if (log !== undefined) this.stack = log
   }
 }

@@ -85,6 +85,11 @@ export const shell = {
     lost: 'The server cannot be reached. What is shown may be out of date; nothing is lost. It is tried again by itself.',
     back: 'The server is there again.',
   },
+  session: {
+    ended:
+      'You are not signed in any more. Sign in again in a new tab, and come back to this one: what you typed stays, and it goes on.',
+    signIn: 'Sign in again',
+  },
   person: {
     local: 'On this machine',
     signOut: 'Sign out',
