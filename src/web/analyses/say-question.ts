@@ -1,6 +1,6 @@
 // A question in a few words, for lists.
 
-import type { Analysis } from '#contract/application/analysis.ts'
+import type { Analysis, SparesQuestion } from '#contract/application/analysis.ts'
 import { formatDay, formatNumber } from '../format.ts'
 
 export function sayQuestion({ question, draftName }: Pick<Analysis, 'question' | 'draftName'>): string {
@@ -15,16 +15,23 @@ export function sayQuestion({ question, draftName }: Pick<Analysis, 'question' |
       ...(draft === undefined ? [] : [`with ${sayDraft(draftName, draft.version)}`]),
     ].join('; ')
   }
-  const { scenario, draft, target, hoursLost, per, budget } = question
+  const { scenario, draft } = question
   return [
     draft === undefined
       ? `Spares: ${scenario ?? 'the only scenario'}`
       : `Spares: ${sayDraft(draftName, draft.version)}`,
+    ...sayWishes(question),
+  ].join('; ')
+}
+
+/** What is asked besides what the scenario says itself. */
+export function sayWishes({ target, hoursLost, per, budget }: SparesQuestion): readonly string[] {
+  return [
     ...(target === undefined ? [] : [`survival ${formatNumber(target * 100)} %`]),
     ...(hoursLost === undefined ? [] : [`at most ${formatNumber(hoursLost)} hours lost`]),
     ...(per === undefined ? [] : [`per ${per}`]),
     ...(budget === undefined ? [] : [`budget ${formatNumber(Math.round(budget))}`]),
-  ].join('; ')
+  ]
 }
 
 /** Of drafts asked about before their names were kept, only that it was one. */

@@ -150,6 +150,8 @@ export const spares = {
     same: 'The same is bought.',
     none: 'none',
     asked: 'Asked',
+    budget: 'Under a budget of',
+    noBudget: 'none',
     from: 'From',
     until: 'Until',
     survival: 'Survival of all together',

@@ -23,6 +23,7 @@ import { analyses as shared } from '../../../words/en/analyses.ts'
 import { spares as words } from '../../../words/en/spares.ts'
 import type { SparesState } from '../spares-state.ts'
 import { compareBuys } from './differences.ts'
+import { type Compared, namesOf } from './names-of.ts'
 
 const MOST = 4
 const SHARE_AXIS = { top: 1, ticks: [0, 0.25, 0.5, 0.75, 1], say: (tick: number) => `${tick * 100} %` }
@@ -32,11 +33,6 @@ interface CompareProps {
   readonly all: readonly Analysis[]
   readonly state: SparesState
   readonly setState: SetAddress<SparesState>
-}
-
-interface Compared {
-  readonly analysis: Analysis
-  readonly report: SparesReport
 }
 
 export function Compare({ workspace, all, state, setState }: CompareProps) {
@@ -108,6 +104,11 @@ const FIGURES: readonly Figure[] = [
   { name: words.comparison.until, say: ({ scenario }) => formatDay(scenario.until) },
   { name: words.comparison.asked, say: sayTarget },
   {
+    name: words.comparison.budget,
+    say: ({ scenario, currency }) =>
+      scenario.budget === undefined ? words.comparison.noBudget : sayMoney(scenario.budget, currency),
+  },
+  {
     name: words.comparison.survival,
     say: ({ network }) => (network === null ? words.notKnown : saySurvival(network)),
     value: ({ network }) => network?.survivalAtEnd ?? 0,
@@ -152,6 +153,7 @@ const unitsOf = ({ buys }: SparesReport['purchase']): number => buys.reduce((sum
 function Beside({ compared }: { readonly compared: readonly Compared[] }) {
   const [onlyDifferent, setOnlyDifferent] = useState(true)
   const reports = compared.map(({ report }) => report)
+  const names = namesOf(compared)
   const scale = useMemo(() => {
     const from = Math.min(...reports.map(({ scenario }) => parseDay(scenario.from) ?? 0))
     const until = Math.max(...reports.map(({ scenario }) => parseDay(scenario.until) ?? 0))
@@ -159,7 +161,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
     // oxlint-disable-next-line react/exhaustive-deps -- a list made anew each time, of the same reports
   }, [...reports])
   const curves = reports.map((report, index) => ({
-    name: nameOf(compared[index]!),
+    name: names[index]!,
     from: parseDay(report.scenario.from) ?? scale.from,
     days: report.network === null ? [] : report.days.map((day) => parseDay(day) ?? scale.from),
     values: report.network?.survival ?? [],
@@ -172,7 +174,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
       <svg className="swatch" width="22" height="10" aria-hidden="true">
         <path className={`edge line line-${index}`} d="M0 5h22" />
       </svg>{' '}
-      {nameOf(one)}
+      {names[index]}
     </th>
   ))
   return (
@@ -273,12 +275,6 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
       </section>
     </>
   )
-}
-
-function nameOf({ analysis, report }: Compared): string {
-  const { title, name } = report.scenario
-  const own = title === '' ? name : title
-  return analysis.question.draft === undefined ? own : words.comparison.ofDraft(own, analysis.draftName)
 }
 
 /** The one that is best alone; undefined where they are alike, or none is better. */
