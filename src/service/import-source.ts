@@ -19,7 +19,7 @@ import { importFiles } from './import-files.ts'
 import { keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 import { isWorkspace, joinAndCheck, type Progress } from './load-workspace.ts'
-import { type FilesToImport, openImport, type OpenImport } from './open-import.ts'
+import { type FilesToImport, openReadable, type OpenImport } from './open-import.ts'
 import { refuseEmptied } from './refuse-emptied.ts'
 import { readWorkspaceBeside, refuseOwnFiles, refuseUnknownFiles } from './workspace-beside.ts'
 import { describeUnwritable } from './write-output.ts'
@@ -70,7 +70,7 @@ export async function importSource(
   progress: Progress = () => undefined,
 ): Promise<ImportResult | undefined> {
   if (!isWorkspace(request.workspace, log) || refuseName(request, log)) return undefined
-  const opened = await openImport(request, log)
+  const opened = await openReadable(request, log)
   if (!opened) return undefined
   const tally = new LeftOutTally()
   const stated = await readRows(opened, request, tally, log, progress)

@@ -21,11 +21,20 @@ export interface OpenImport {
   readonly format: ImportFormat
 }
 
-/** Undefined where something stands in the way. */
+/** Undefined where something stands in the way of any of the files. */
 export async function openImport(request: FilesToImport, log: FaultLog): Promise<OpenImport | undefined> {
+  const before = log.errorCount
+  const opened = await openReadable(request, log)
+  return log.errorCount === before ? opened : undefined
+}
+
+/**
+ * Those of the files that can be read in one format, so that what is wrong in them is told with what is wrong with the others, of
+ * which the log has an `unreadable-file` or `missing-file` each. Undefined where there is none, or something else stands in the way.
+ */
+export async function openReadable(request: FilesToImport, log: FaultLog): Promise<OpenImport | undefined> {
   const files = await openFiles(request.files, log)
-  const format = files && (await chooseFormat(request, files, log))
-  return format && { files, format }
+  return files && files.length > 0 ? chooseFormat(request, files, log) : undefined
 }
 
 /** How everything begins that is said of a file in no format that is known. */
@@ -38,16 +47,20 @@ function nameOfNoText(name: string, head: Uint8Array): string | undefined {
 
 type UnfitFile = Pick<Fault, 'code' | 'problem' | 'expected'>
 
-/** All files, or a fault for each that cannot be opened. */
+/** Those that can be opened, with a fault for each that cannot; undefined where one comes twice. */
 async function openFiles(paths: readonly string[], log: FaultLog): Promise<SourceFile[] | undefined> {
   const files: SourceFile[] = []
   const seen = new Map<string, string>()
+  let hasTwin = false
   for (const path of paths) {
-    const problem = (await findObstacle(path)) ?? findTwin(path, seen)
+    const obstacle = await findObstacle(path)
+    const twin = obstacle === undefined ? findTwin(path, seen) : undefined
+    const problem = obstacle ?? twin
+    if (twin !== undefined) hasTwin = true
     if (problem === undefined) files.push(await openSource(path))
     else log.report({ severity: 'error', file: path, ...problem })
   }
-  return files.length === paths.length ? files : undefined
+  return hasTwin ? undefined : files
 }
 
 /** `seen`: the files before, by where they truly lie. */
@@ -84,11 +97,11 @@ async function chooseFormat(
   request: FilesToImport,
   files: readonly SourceFile[],
   log: FaultLog,
-): Promise<ImportFormat | undefined> {
+): Promise<OpenImport | undefined> {
   const names = IMPORT_FORMATS.map((format) => format.name)
   if (request.format !== undefined) {
     const named = IMPORT_FORMATS.find((format) => format.name === request.format)
-    if (named) return named
+    if (named) return { files, format: named }
     const didYouMean = nearestName(request.format, names)
     log.report({
       code: 'unknown-setting',
@@ -101,11 +114,13 @@ async function chooseFormat(
     })
     return undefined
   }
-  const heads = await Promise.all(files.map(async (file) => ({ name: file.name, head: await readHead(file) })))
-  const recognised = IMPORT_FORMATS.find((format) => heads.every(({ name, head }) => format.recognise(name, head)))
-  if (recognised) return recognised
-  for (const { name, head } of heads) {
-    if (IMPORT_FORMATS.some((format) => format.recognise(name, head))) continue
+  const heads = await Promise.all(files.map(async (file) => ({ file, name: file.name, head: await readHead(file) })))
+  const isKnown = ({ name, head }: (typeof heads)[number]): boolean =>
+    IMPORT_FORMATS.some((format) => format.recognise(name, head))
+  const known = heads.filter(isKnown)
+  for (const one of heads) {
+    if (isKnown(one)) continue
+    const { name, head } = one
     const other = nameOtherFile(head) ?? nameOfNoText(name, head)
     log.report({
       code: 'unreadable-file',
@@ -118,14 +133,15 @@ async function chooseFormat(
           : 'CSV, JSON, XML, or a workbook whose name ends in `.xlsx`; an archive unpacked first',
     })
   }
-  if (log.errorCount === 0) {
-    log.report({
-      code: 'unreadable-file',
-      severity: 'error',
-      file: heads.map(({ name }) => name).join(', '),
-      problem: 'files of several formats',
-      expected: 'one import a format',
-    })
-  }
+  if (known.length === 0) return undefined
+  const format = IMPORT_FORMATS.find((one) => known.every(({ name, head }) => one.recognise(name, head)))
+  if (format) return { files: known.map(({ file }) => file), format }
+  log.report({
+    code: 'unreadable-file',
+    severity: 'error',
+    file: known.map(({ name }) => name).join(', '),
+    problem: 'files of several formats',
+    expected: 'one import a format',
+  })
   return undefined
 }
