@@ -27,6 +27,7 @@ import { problemIn } from './describe-job.ts'
 import type { AnalysisPayload } from './jobs/analyse-job.ts'
 import { Refusal } from './refusal.ts'
 import { requireNamed } from './require-named.ts'
+import { nameOnlyScenario } from './name-only-scenario.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { readSnapshot } from './workspaces.ts'
 
@@ -44,10 +45,11 @@ export async function askAnalysis(
   application: Application,
   asker: Asker,
   workspace: string,
-  { snapshot, question }: AskAnalysis,
+  { snapshot, question: given }: AskAnalysis,
 ): Promise<{ readonly analysis: Analysis; readonly isNew: boolean }> {
   const { database, version, today, nudge } = application
-  await requireNamed(application, asker, workspace, { snapshot, question })
+  await requireNamed(application, asker, workspace, { snapshot, question: given })
+  const question = await nameOnlyScenario(application, asker, workspace, { snapshot, question: given })
   const asked = await database.asMember(asker, async (acts) => {
     const { digest } = await readSnapshot(acts, workspace, snapshot)
     const draft = await readAskedDraft(acts, question)

@@ -49,6 +49,11 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
     expect(await listed()).toHaveLength(1 + scenarios.length)
     for (const { job } of asked) await jobEnds(opened.application, job!)
     expect(await overview()).toMatchObject({ rules: { analysis: first, isOfHead: true }, notAsked: [], pending: [] })
+    // Asked of without its name, the only scenario is no other question.
+    const unnamed = await askAnalysis(opened.application, opened.asker, opened.workspace, {
+      question: { kind: 'spares' },
+    })
+    expect(unnamed).toMatchObject({ isNew: false, analysis: { question: { kind: 'spares', scenario: scenarios[0] } } })
     // Another example is not begun beside it.
     await welcomeWithExample(
       opened.application,
