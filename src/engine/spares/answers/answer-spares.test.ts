@@ -425,6 +425,46 @@ describe('what must be bought', () => {
     }
   })
 
+  it('cannot be had of those that lose most where each would do alone, and all together do not', () => {
+    const failing = (part: string, failuresFit: number, more: Row = {}) => ({
+      ...SMALL.parts![0]!,
+      part,
+      failuresFit,
+      leadTimeDays: 21,
+      ...more,
+    })
+    const together = (parts: readonly Row[]) =>
+      answered(
+        {
+          parts,
+          units: parts.map(({ part }) => ({ element: 'E-N', part: String(part), quantity: 20 })),
+          stock: parts.map(({ part }) => ({ depot: 'LEEDS', part: String(part), quantity: 1 })),
+        },
+        { target: { survival: 0.97, per: 'vendor' } },
+      ).purchase
+    // Before an order arrives each runs out in 2 cases of a hundred.
+    const failures = 20 * 20_000e-9 * WEEK_HOURS * WEEKS
+    const missing = poissonQuantile(Math.sqrt(0.97), failures) - 1
+    const both = together([failing('A', 20_000), failing('B', 20_000)])
+    const why = 'an order comes too late for what fails before it arrives'
+    expect(both.isReached).toBe(false)
+    expect(both.unobtainable).toMatchObject([
+      {
+        part: 'A',
+        missing,
+        why,
+        isInPlaceOfBought: true,
+        alternatives: ['swap the elements that carry it earlier', expect.anything(), expect.anything()],
+      },
+      { part: 'B', missing, why },
+    ])
+    // What hardly fails is no reason.
+    const little = together([failing('A', 20_000), failing('B', 20_000), failing('C', 100)])
+    expect(little.unobtainable.map(({ part }) => part)).toEqual(['A', 'B'])
+    const past = together([failing('A', 20_000, { lastOrder: '2020-12-31' }), failing('B', 1000)])
+    expect(past.unobtainable).toMatchObject([{ part: 'A', bought: 0, why: 'the last order day is past' }])
+  })
+
   it('has a way out in tests and repairs, unless it is known that nothing comes of them', () => {
     const waysOut = (row: Row) =>
       answered({ parts: changedRow('parts', 0, { leadTimeDays: 200, ...row }) }).purchase.unobtainable[0]!.alternatives

@@ -143,8 +143,8 @@ export function costOfItems(
 }
 
 /** As if points were independent the group need not survive with less than the target to this power. */
-const FURTHEST_BELOW = 3
-const HALVINGS = 6
+export const FURTHEST_BELOW = 3
+export const HALVINGS = 6
 
 /**
  * Whether values add up to what is asked: hours always do, and survivals where rates are known and there is one future, so that
