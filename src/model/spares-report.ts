@@ -253,6 +253,22 @@ export const PartResult = Type.Object(
         },
       ),
     ),
+    standIns: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            part: Type.String({ description: 'that may be put in its place' }),
+            says: Type.String({ description: 'which for which, and from and until when' }),
+            onHand: Type.Integer({ minimum: 0, description: 'of it on the shelf in all pools' }),
+            why: Type.String({ description: 'why it is not reckoned with' }),
+            takes: Type.String({ description: 'what would have to be stated for that' }),
+            place: Type.String({ description: 'file and line' }),
+          },
+          closed,
+        ),
+        { description: 'parts that may stand in for it and are not reckoned with' },
+      ),
+    ),
     lasting: Type.Optional(Lasting),
     withMoves: Type.Optional(WithMoves),
     pools: Type.Array(PoolResult),
@@ -295,7 +311,12 @@ export const BuyRow = Type.Object(
     cost: nullable(Money),
     arrivesOn: nullable(Day),
     reason: Type.String(),
-    caution: Type.Optional(Type.String({ description: 'what else is to be had with them' })),
+    caution: Type.Optional(
+      Type.String({
+        description:
+          'what else is to be had with them, or to be known: what may stand in, lies in the same pool and is not reckoned with',
+      }),
+    ),
   },
   closed,
 )
@@ -709,7 +730,7 @@ export const SparesReport = Type.Object(
       closed,
     ),
     assumptions: Type.Array(Type.Object({ what: Type.String(), parts: Type.Array(Type.String()) }, closed), {
-      description: 'what nobody stated of a part, and what is taken instead',
+      description: 'what nobody stated of a part, and what is taken instead; what is stated and not reckoned with',
     }),
     disruptions: Type.Array(
       Type.Object(

@@ -38,4 +38,9 @@ export function explainShelves(page: Page, number: string): void {
     if (lent) say(page, `Of what is on hand in ${pool}: ${sayLent(lent, expectedFailures)}.`)
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
+  for (const { says, onHand, why, takes, place } of part.standIns ?? [])
+    say(
+      page,
+      `${says} (${place}), and ${onHand === 0 ? 'none' : formatNumber(onHand)} of it ${onHand > 1 ? 'lie' : 'lies'} on the shelf: not reckoned with, for ${why}. That takes ${takes}.`,
+    )
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
-import { type Changed, CUT_OFF, prepared, SMALL } from '../fixtures/small-network.ts'
+import { answered, type Changed, CUT_OFF, prepared, SMALL } from '../fixtures/small-network.ts'
 import { listAssumptions } from './assumptions.ts'
 
-/** What is told of usage.csv and of rates, and of how many parts. */
-function told(changed: Changed, rateUncertainty: number | undefined): string[] {
+/** What is told of usage.csv and of rates, or of what else is asked for. */
+function told(changed: Changed, rateUncertainty: number | undefined, which = /usage|rate of 0/): string[] {
   const assumptions: Scenario['assumptions'] = {
     classes: { '*': { source: 'the test', ...(rateUncertainty === undefined ? {} : { rateUncertainty }) } },
   }
   return listAssumptions(prepared(changed, { ...CUT_OFF, assumptions }).network)
     .map(({ what }) => what)
-    .filter((what) => /usage|rate of 0/.test(what))
+    .filter((what) => which.test(what))
 }
 
 const YEAR = { part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 1e6 }
@@ -56,5 +56,56 @@ describe('a failure rate of 0', () => {
       'a failure rate of 0: taken never to fail; state how often it does, or over how many hours none was seen to',
     ])
     expect(told({ parts: parts({ rateUnitHours: 1e6 }) }, undefined)).toEqual([])
+  })
+})
+
+describe('a part that may stand in for another and is not reckoned with', () => {
+  const changed = {
+    parts: ['A', 'B'].map((part) => ({ ...SMALL.parts![0]!, part })),
+    units: [
+      { element: 'E-N', part: 'A', quantity: 100 },
+      { element: 'E-N', part: 'B', quantity: 10 },
+    ],
+    stock: [
+      { depot: 'LEEDS', part: 'B', quantity: 100 },
+      { depot: 'DOVER', part: 'B', quantity: 7 },
+    ],
+  }
+  const says = (row: object) => {
+    const rows = { ...changed, interchange: [{ part: 'A', substitute: 'B', ...row }] }
+    return told(rows, 0, /interchange/)
+  }
+
+  it('is told with its row, why it is not, and what that would take', () => {
+    expect(says({})).toEqual([
+      'interchange.csv line 2: B may stand in for A; not reckoned with, for it has units of its own to serve: that takes a row that says two-way, if each may stand in for the other',
+    ])
+    expect(says({ direction: 'two-way' })).toEqual([])
+    const days =
+      'not reckoned with, for it may not stand in on every day reckoned: that takes a row that holds on all of them'
+    expect(says({ direction: 'two-way', from: '2021-03-01' })).toEqual([
+      `interchange.csv line 2: B may stand in for A from 2021-03-01; ${days}`,
+      `interchange.csv line 2: A may stand in for B from 2021-03-01; ${days}`,
+    ])
+    expect(says({ condition: 'vendor=Nokia' })).toEqual([
+      'interchange.csv line 2: B may stand in for A; not reckoned with, for it may stand in on 0 of 100 units alone: that takes a row that holds for all of them',
+    ])
+  })
+
+  it('is told beside what is bought where it lies in the same pool, and of the part wherever it lies', () => {
+    const { purchase, parts } = answered({ ...changed, interchange: [{ part: 'A', substitute: 'B' }] })
+    expect(purchase.buys.map(({ part, pool, caution }) => [part, pool, caution])).toEqual([
+      [
+        'A',
+        'NORTH',
+        'B may stand in for A: 100 of it lie in the same pool, not reckoned with, for it has units of its own to serve (interchange.csv line 2)',
+      ],
+    ])
+    expect(
+      parts.map(({ part, standIns }) => [part, standIns?.map(({ part: other, onHand }) => [other, onHand])]),
+    ).toEqual([
+      ['A', [['B', 107]]],
+      ['B', undefined],
+    ])
   })
 })

@@ -1,4 +1,4 @@
-// What nobody stated of a part, and what is taken instead: each said once, with the parts it is taken for.
+// What nobody stated of a part, and what is taken instead, and what is stated and not reckoned with: each said once, with its parts.
 
 import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
@@ -8,6 +8,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { shelfKey } from '../points/shelf.ts'
 import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
 import type { Source, Stated } from '../points/stated.ts'
+import { assumeApart } from './stand-ins.ts'
 
 type Assumption = SparesReport['assumptions'][number]
 
@@ -43,6 +44,7 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
       tell('some of the operator’s own lies in a depot of a vendor that is cut off: taken to be fetched before', part)
     if (part.maker.kind !== 'resolved') tell('its maker is not known: taken as cut off with anybody', part)
   }
+  for (const { what, part } of assumeApart(network)) tell(what, parts[part]!)
   return [...found].map(([what, names]) => ({ what, parts: names }))
 }
 

@@ -13,6 +13,7 @@ import { lastDayOf } from '../points/step-calendar.ts'
 import { barOfOrders } from '../points/supply-end.ts'
 import { isEverServing, isServing } from './in-service.ts'
 import { meanFailures } from './ladders.ts'
+import { describeStandIns } from './stand-ins.ts'
 import { unitsInService } from '../points/units-in-service.ts'
 import { methodOf } from './tiers.ts'
 import { describeWear, isWearing } from './wear.ts'
@@ -71,6 +72,7 @@ export function describePart(view: PartView): PartResult {
     ...(lasting && isEverServing(named, members) ? { lasting } : {}),
     ...(withMoves ? { withMoves } : {}),
     ...sharing(view),
+    ...describeStandIns(network, part),
     pools: members.map((point) => describePool(view, point)),
     notCounted: network.pools.pools.flatMap(
       (_, pool) => network.shelves.get(shelfKey(network.pools, part, pool))?.notCounted ?? [],

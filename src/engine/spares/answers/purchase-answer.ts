@@ -36,6 +36,7 @@ import {
   type ShopQuestion,
   survivalTogether,
 } from './purchase-shop.ts'
+import { sayLyingBeside } from './stand-ins.ts'
 import { listUnobtainable } from './unobtainable.ts'
 import { describeWithMoves, type MovesOutcome } from './with-moves.ts'
 
@@ -141,7 +142,7 @@ function listDifferences(network: SparesNetwork, terms: Terms, before: number, a
 function listBuys(
   network: SparesNetwork,
   shop: Shop,
-  { members, terms }: Item,
+  { part: head, members, terms }: Item,
   units: number,
   quantities: Quantities,
 ): BuyRow[] {
@@ -151,6 +152,8 @@ function listBuys(
       const { pool, depot, why, whyNone } = delivery
       let open = delivery.quantity
       return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
+        const beside = sayLyingBeside(network, head, shop.named.names[point]!.pool)
+        const cautions = [...(caution === undefined ? [] : [caution]), ...beside]
         const quantity = Math.min(open, left[offer]!)
         open -= quantity
         left[offer]! -= quantity
@@ -165,7 +168,7 @@ function listBuys(
             cost: hundredths === undefined ? null : quantity * hundredths,
             arrivesOn: arrivesOn === undefined ? null : formatDay(arrivesOn),
             reason: `${reasonOf(shop, point, quantities.get(point) ?? 0)}${why === undefined ? '' : `; ${why}`}`,
-            ...(caution === undefined ? {} : { caution }),
+            ...(cautions.length === 0 ? {} : { caution: cautions.join('; ') }),
           },
         ]
       })

@@ -20,6 +20,7 @@ import {
   survivalTogether,
 } from './purchase-shop.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
+import { mayNeverStandIn } from './stand-ins.ts'
 import { goalOf, type HoursTarget, type SurvivalTarget } from './target.ts'
 
 const TOO_LATE = 'an order comes too late for what fails before it arrives'
@@ -335,11 +336,4 @@ function isAnyRemoved({ units, calendar }: SparesNetwork, records: number): bool
   return units.removedFrom
     .subarray(units.start[records], units.start[records + 1])
     .some((day) => day > calendar.from && day <= calendar.lastDay)
-}
-
-/** Whether neither what is bought of it nor what is held may be put in. */
-function mayNeverStandIn({ bars, calendar }: SparesNetwork, part: number): boolean {
-  return (['bought', 'held'] as const).every((of) =>
-    barFrom(bars.asStandIn, calendar, { part, of, day: calendar.from }),
-  )
 }

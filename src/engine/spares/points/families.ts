@@ -2,14 +2,15 @@
 //
 // Parts share where each may stand in for each in all elements that carry it, and they are repaired and supplied alike. A part
 // that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no other. What
-// may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
+// may stand in later, or in some elements alone, is told with its row and what it would take, and not reckoned with.
 
-import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
 import { type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
 import type { Estate } from '#model/estate.ts'
 import { dateAt, type FactTable, textAt } from '#model/fact-table.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
 import { plainName } from '#model/plain-name.ts'
 import { readSelector } from '#model/selector.ts'
 import type { SelectorMatcher } from '../../estate/index.ts'
@@ -30,6 +31,12 @@ export interface StandIn {
   readonly part: number
   readonly substitute: number
   readonly why: string
+  /** What would have to be stated for it to be reckoned with. */
+  readonly takes: string
+  /** ` from 2021-03-01`; empty: on every day reckoned. */
+  readonly when: string
+  /** Its row. */
+  readonly place: string
 }
 
 export interface FamiliesQuestion {
@@ -46,12 +53,31 @@ export interface FamiliesQuestion {
   readonly rateOf: (part: number) => number | undefined
 }
 
-interface Link {
-  readonly part: number
-  readonly substitute: number
-  /** Why it is not reckoned with; undefined: it is. */
-  readonly limit: string | undefined
+interface Link extends Pick<StandIn, 'part' | 'substitute' | 'when' | 'place'> {
+  /** Undefined: nothing its row says. */
+  readonly limit: Apart | undefined
 }
+
+/** Why a part is not reckoned with in the place of another, and what that would take. */
+type Apart = Pick<StandIn, 'why' | 'takes'>
+
+const APART = {
+  serves: {
+    why: 'it has units of its own to serve',
+    takes: 'a row that says two-way, if each may stand in for the other',
+  },
+  standsInForOthers: { why: 'it may stand in for others too', takes: 'rows both ways between each two of them' },
+  noRate: { why: 'nobody knows how often one of them fails', takes: 'the failure rates of both' },
+  unlike: {
+    why: 'its supply or its repair is another',
+    takes: 'the same repair, and the same days on which new units and repairs end',
+  },
+  shares: {
+    why: 'one of them shares with another already',
+    takes: 'rows both ways between each two of them, and the same supply and repair of all',
+  },
+  days: { why: 'it may not stand in on every day reckoned', takes: 'a row that holds on all of them' },
+} as const satisfies Record<string, Apart>
 
 export function findFamilies(question: FamiliesQuestion): Families {
   const links = readLinks(question)
@@ -64,10 +90,11 @@ export function findFamilies(question: FamiliesQuestion): Families {
   const served = new Map<number, number>()
   for (const { substitute } of links) served.set(substitute, (served.get(substitute) ?? 0) + 1)
   const standIns: StandIn[] = []
-  for (const { part, substitute, limit } of links) {
+  for (const { limit, ...link } of links) {
+    const { part, substitute } = link
     const [ours, theirs] = [familyOf[part]!, familyOf[substitute]!]
     if (ours === theirs && limit === undefined) continue
-    const why =
+    const apart =
       limit ?? whyApart({ part, substitute, isBothWays: areBothWays(part, substitute) }, hasUnits, served, question)
     // Each of a family must be able to stand in for each.
     const isWhole = ours.every((one) =>
@@ -75,8 +102,8 @@ export function findFamilies(question: FamiliesQuestion): Families {
         (other) => (one === part && other === substitute) || (areBothWays(one, other) && question.isAlike(one, other)),
       ),
     )
-    if (why !== undefined) standIns.push({ part, substitute, why })
-    else if (!isWhole) standIns.push({ part, substitute, why: 'one of them shares with another already' })
+    if (apart !== undefined) standIns.push({ ...link, ...apart })
+    else if (!isWhole) standIns.push({ ...link, ...APART.shares })
     else {
       const family = [...ours, ...theirs].sort((left, right) => left - right)
       for (const member of family) familyOf[member] = family
@@ -89,7 +116,9 @@ export function findFamilies(question: FamiliesQuestion): Families {
     family[0]!
   for (const family of new Set(familyOf)) membersOf.set(headOfFamily(family), family)
   const headOf = Uint32Array.from(familyOf, headOfFamily)
-  return { headOf, membersOf, standIns }
+  // What one row limits, another may allow everywhere and all the time.
+  const areApart = ({ part, substitute }: StandIn): boolean => familyOf[part] !== familyOf[substitute]
+  return { headOf, membersOf, standIns: standIns.filter(areApart) }
 }
 
 /** Why two parts are not reckoned as one, though one may stand in for the other; undefined: they are. */
@@ -98,13 +127,12 @@ function whyApart(
   hasUnits: ReadonlySet<number>,
   served: ReadonlyMap<number, number>,
   { isAlike, rateOf }: FamiliesQuestion,
-): string | undefined {
-  if (!isBothWays && hasUnits.has(substitute)) return 'it has units of its own to serve'
-  if (!isBothWays && served.get(substitute)! > 1) return 'it may stand in for others too'
-  if (rateOf(part) === undefined || (hasUnits.has(substitute) && rateOf(substitute) === undefined))
-    return 'nobody knows how often one of them fails'
+): Apart | undefined {
+  if (!isBothWays && hasUnits.has(substitute)) return APART.serves
+  if (!isBothWays && served.get(substitute)! > 1) return APART.standsInForOthers
+  if (rateOf(part) === undefined || (hasUnits.has(substitute) && rateOf(substitute) === undefined)) return APART.noRate
   // What fails of one family is repaired and supplied as one.
-  return isAlike(part, substitute) ? undefined : 'its supply or its repair is another'
+  return isAlike(part, substitute) ? undefined : APART.unlike
 }
 
 /** Rows of interchange.csv, one that goes both ways as two, in the order of the parts. */
@@ -114,8 +142,10 @@ function readLinks(question: FamiliesQuestion): Link[] {
     const part = question.partIndex.get(textAt(table, 'part', row))
     const substitute = question.partIndex.get(textAt(table, 'substitute', row))
     if (part === undefined || substitute === undefined) return
+    const place = sayPlace(placeOf(table, row))
+    const when = sayWhen(table, row, question.calendar)
     const add = (from: number, to: number): void => {
-      links.push({ part: from, substitute: to, limit: limitOf(table, row, from, question) })
+      links.push({ part: from, substitute: to, when, place, limit: limitOf(table, row, from, question) })
     }
     add(part, substitute)
     if (textAt(table, 'direction', row) === 'two-way') add(substitute, part)
@@ -123,15 +153,29 @@ function readLinks(question: FamiliesQuestion): Link[] {
   return links.sort((left, right) => left.part - right.part || left.substitute - right.substitute)
 }
 
-function limitOf(table: FactTable, row: number, part: number, question: FamiliesQuestion): string | undefined {
-  const { calendar } = question
-  const from = dateAt(table, 'from', row)?.latest ?? BEFORE_ALL
-  const until = dateAt(table, 'until', row)?.earliest ?? AFTER_ALL
-  if (from > calendar.from || until < calendar.lastDay) return 'it may not stand in on every day reckoned'
+function sayWhen(table: FactTable, row: number, calendar: StepCalendar): string {
+  const { from, until } = daysOf(table, row)
+  const begins = from > calendar.from ? ` from ${formatDay(from)}` : ''
+  return until < calendar.lastDay ? `${begins} until ${formatDay(until)}` : begins
+}
+
+/** The first and the last day on which it surely may. */
+function daysOf(table: FactTable, row: number): { from: CivilDay; until: CivilDay } {
+  return {
+    from: dateAt(table, 'from', row)?.latest ?? BEFORE_ALL,
+    until: dateAt(table, 'until', row)?.earliest ?? AFTER_ALL,
+  }
+}
+
+function limitOf(table: FactTable, row: number, part: number, question: FamiliesQuestion): Apart | undefined {
+  if (sayWhen(table, row, question.calendar) !== '') return APART.days
   if (textAt(table, 'condition', row) === '' && textAt(table, 'software', row) === '') return undefined
   const { fitting, units } = countFitting(table, row, part, question)
   return fitting < units
-    ? `it may stand in on ${formatNumber(fitting)} of ${formatNumber(units)} units alone`
+    ? {
+        why: `it may stand in on ${formatNumber(fitting)} of ${formatNumber(units)} units alone`,
+        takes: 'a row that holds for all of them',
+      }
     : undefined
 }
 
