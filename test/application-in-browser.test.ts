@@ -180,8 +180,9 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     const headers = { 'content-type': 'application/json' }
     await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
     const { page, complaints } = await open('/workspaces')
+    // One that is made meanwhile is another than was seen, and asked about anew.
     await page
-      .getByRole('row', { name: /Short-lived/ })
+      .getByRole('row', { name: /Short-lived.*Snapshot 1/ })
       .getByRole('button', { name: 'Remove' })
       .click()
     const dialog = page.getByRole('alertdialog')
