@@ -41,7 +41,7 @@ describe('facts as CSV', () => {
     }
     expect(written('0.000000100')).toBe('0.0000001')
     const decimals = fc
-      .tuple(fc.nat(9_999_999), fc.nat(999_999_999_999_999))
+      .tuple(fc.nat(999_999), fc.nat(999_999_999_999_999))
       .map(([whole, part]) => `${whole}.${String(part).padStart(15, '0')}`)
     const small = fc.nat(999_999_999).map((part) => `0.${String(part).padStart(15, '0')}`)
     fc.assert(

@@ -71,9 +71,9 @@ describe('spares, of absurd input', () => {
     ])
     const hours = (text: string) => text.replace(',48000,', ',-48000,').replaceAll(',24000,', ',0,')
     expect(await faultsOf({ 'parts.csv': hours })).toEqual([
-      expect.stringContaining('parts.csv line 2, column mtbfHours: number out of range `0`; expected 100 to'),
-      expect.stringContaining('parts.csv line 4, column mtbfHours: number out of range `-48000`; expected 100 to'),
-      expect.stringContaining('parts.csv line 5, column mtbfHours: number out of range `0`; expected 100 to'),
+      expect.stringContaining('parts.csv line 2, column mtbfHours: number out of range `0`; expected 1000 to'),
+      expect.stringContaining('parts.csv line 4, column mtbfHours: number out of range `-48000`; expected 1000 to'),
+      expect.stringContaining('parts.csv line 5, column mtbfHours: number out of range `0`; expected 1000 to'),
     ])
     expect(await faultsOf({ [SCENARIO]: (text) => text.replace('failuresFit: 25000', 'failuresFit: -25000') })).toEqual(
       [
