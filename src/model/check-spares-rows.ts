@@ -5,7 +5,7 @@ import { dateTextAt } from './date-text.ts'
 import { amountAt, type FactTable, numberAt, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { placeOf } from './place.ts'
-import { MOST_FAILURES_FIT } from './spares-tables.ts'
+import { areTooManyFailures, HOURS_OF_A_FIT, LEAST_HOURS_BETWEEN_FAILURES } from './failures-fit.ts'
 
 type Report = (fault: Fault) => void
 type RowCheck = (table: FactTable, row: number, report: Report, isLeftOut: boolean) => void
@@ -47,15 +47,14 @@ function checkPart(table: FactTable, row: number, report: Report, isLeftOut: boo
   checkCurrency(table, row, report)
 }
 
-/** Failures in 10^9 hours are a mean time between them of 10^9 hours over their number: 4500 FIT are 222,222 h. */
-const FIT_HOURS = 1e9
 /** 1 %, by which both may differ, for one of them is mostly rounded. */
 const HOURS_WITHIN = 1e7
 
 function checkFailureRate(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
   const [fit, hours] = [numberAt(table, 'failuresFit', row), numberAt(table, 'mtbfHours', row)]
-  if (fit !== undefined && hours !== undefined && Math.abs(fit * hours - FIT_HOURS) > HOURS_WITHIN) {
-    const stated = fit === 0 ? '0 FIT are no failure at all' : `${fit} FIT are ${Math.round(FIT_HOURS / fit)} hours`
+  if (fit !== undefined && hours !== undefined && Math.abs(fit * hours - HOURS_OF_A_FIT) > HOURS_WITHIN) {
+    const stated =
+      fit === 0 ? '0 FIT are no failure at all' : `${fit} FIT are ${Math.round(HOURS_OF_A_FIT / fit)} hours`
     report({
       ...contradiction(table, row, 'mtbfHours', String(hours)),
       problem: `not what failuresFit says: ${stated}`,
@@ -80,7 +79,7 @@ const HOURS_OF_A_YEAR = 8766
 
 function warnOfFailingYearly(table: FactTable, row: number, report: Report): void {
   const [fit, hours] = [numberAt(table, 'failuresFit', row), numberAt(table, 'mtbfHours', row)]
-  const failuresPerYear = HOURS_OF_A_YEAR / (hours ?? FIT_HOURS / (fit ?? 0))
+  const failuresPerYear = HOURS_OF_A_YEAR / (hours ?? HOURS_OF_A_FIT / (fit ?? 0))
   if (failuresPerYear <= 1) return
   const [column, stated] = hours === undefined ? ['failuresFit', fit] : ['mtbfHours', hours]
   report({
@@ -126,11 +125,11 @@ function checkCurrency(table: FactTable, row: number, report: Report): void {
 function refuseUsageOfNoPart(table: FactTable, row: number, report: Report): void {
   const unitHours = numberAt(table, 'unitHours', row)
   const drawn = (amountAt(table, 'issues', row) ?? amountAt(table, 'returns', row))?.low
-  if (!unitHours || drawn === undefined || drawn <= (MOST_FAILURES_FIT / FIT_HOURS) * unitHours) return
+  if (!unitHours || drawn === undefined || !areTooManyFailures(drawn, unitHours)) return
   report({
     ...contradiction(table, row, 'unitHours', String(unitHours)),
     problem: `too few hours for ${drawn} failures: one every ${(unitHours / drawn).toPrecision(2)} hours of a unit`,
-    expected: `hours of operation of all units together, ${FIT_HOURS / MOST_FAILURES_FIT} at least for each failure`,
+    expected: `hours of operation of all units together, ${LEAST_HOURS_BETWEEN_FAILURES} at least for each failure`,
   })
 }
 

@@ -2,7 +2,7 @@
 
 import Type from 'typebox'
 import { oneOf } from './one-of.ts'
-import { MOST_FAILURES_FIT } from './spares-tables.ts'
+import { MOST_FAILURES_FIT } from './failures-fit.ts'
 import { WEIGHT_MEASURES } from './tables.ts'
 
 const closed = { additionalProperties: false } as const

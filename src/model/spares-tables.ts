@@ -2,9 +2,7 @@
 
 import { coordinateColumns, nameColumn, ORIGIN_COLUMN } from './common-columns.ts'
 import type { Column, TableSchema } from './column.ts'
-
-/** What fails oftener, every six weeks, is no part to put in stock: the number is in another unit, or of all units together. */
-export const MOST_FAILURES_FIT = 1e6
+import { LEAST_HOURS_BETWEEN_FAILURES, MOST_FAILURES_FIT } from './failures-fit.ts'
 
 /** What parts.csv says beside who makes a part: how often it fails, what it costs, how it is bought and repaired. */
 export const SPARE_PART_COLUMNS: readonly Column[] = [
@@ -20,7 +18,7 @@ export const SPARE_PART_COLUMNS: readonly Column[] = [
   {
     name: 'mtbfHours',
     kind: 'number',
-    minimum: 1e9 / MOST_FAILURES_FIT,
+    minimum: LEAST_HOURS_BETWEEN_FAILURES,
     maximum: 1e12,
     unit: 'hours',
     about: 'mean time between failures of one unit, instead of `failuresFit`',

@@ -1,5 +1,6 @@
 // Numbers of a part of the recipe's catalogue.
 
+import { HOURS_OF_A_FIT } from '#model/failures-fit.ts'
 import type { SparePart } from '#model/world-recipe.ts'
 
 export function numberIn({ row }: SparePart, column: string): number | undefined {
@@ -10,5 +11,5 @@ export function numberIn({ row }: SparePart, column: string): number | undefined
 export function failuresFitOf(part: SparePart): number | undefined {
   if (part.trueFit !== undefined) return part.trueFit
   const mtbfHours = numberIn(part, 'mtbfHours')
-  return numberIn(part, 'failuresFit') ?? (mtbfHours === undefined ? undefined : 1e9 / mtbfHours)
+  return numberIn(part, 'failuresFit') ?? (mtbfHours === undefined ? undefined : HOURS_OF_A_FIT / mtbfHours)
 }

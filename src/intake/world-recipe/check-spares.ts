@@ -1,6 +1,7 @@
 // The spares of a recipe: parts in elements there are, depots in pools there are, counts in the order of time.
 
-import { DEPOTS, INTERCHANGE, MOST_FAILURES_FIT, POOLS } from '#model/spares-tables.ts'
+import { MOST_FAILURES_FIT } from '#model/failures-fit.ts'
+import { DEPOTS, INTERCHANGE, POOLS } from '#model/spares-tables.ts'
 import { PARTS } from '#model/tables.ts'
 import { MOST_UNITS_IN_ELEMENT, OPEN_RAN_HARDWARE, type SparePart, type WorldRecipe } from '#model/world-recipe.ts'
 import type { YamlPath } from '../yaml/parse.ts'

@@ -1,13 +1,13 @@
 // How often a unit of the part fails, and how many failures its units make.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
+import { HOURS_OF_A_FIT } from '#model/failures-fit.ts'
 import type { PartResult, WearOut } from '#model/spares-report.ts'
 import { head, type Page, round, say } from './explain-page.ts'
 import { expectedFailures } from './part-sums.ts'
 import { sayExpected, sayFew } from './words.ts'
 
 const HOURS_A_YEAR = 8766
-const HOURS_OF_A_FIT = 1e9
 
 export function explainRate(page: Page, number: string): void {
   const { failuresFit, rateVariation, notReckoned } = page.part

@@ -5,7 +5,7 @@
 // is needed elsewhere while that is on its way.
 
 import type { NamedPoints } from '../points/make-points.ts'
-import { asPlanned, withStock } from '../points/make-points.ts'
+import { withStock } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { poissonCurve } from '../chance/poisson-curve.ts'
@@ -24,7 +24,15 @@ import {
 import { meanOverFutures } from './mean-survival.ts'
 import { listMovable, type Movable } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { type Aim, costOfItems, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import {
+  type Aim,
+  costOfItems,
+  type Groups,
+  groupsOf,
+  type Plan,
+  planForBudget,
+  planForTarget,
+} from './purchase-plan.ts'
 import type { Reckoned } from './known.ts'
 import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
 import { meanOverRates } from './rate-grid.ts'
@@ -61,13 +69,18 @@ export function planMoves(question: MovesQuestion): Moved {
   const { named } = question
   const movable = listMovable(question.network, named)
   if (movable.loose.every((units) => units === 0)) return { moves: [], named }
-  const stock = asPlanned(named).stock.slice()
-  const moves: Move[] = []
-  for (const { members, split } of new Placing(question, movable).splits()) {
-    moves.push(...movesTo(named, movable, members, split))
-    for (const [place, point] of members.entries()) stock[point] = movable.staying[point]! + split[place]!
+  const placed = new Placing(question, movable).splits()
+  return {
+    moves: placed.flatMap(({ members, split }) => movesTo(named, movable, members, split)),
+    named: withStock(named, stockAs(movable, placed)),
   }
-  return { moves, named: withStock(named, stock) }
+}
+
+/** By point: what stays, and what is loose as placed. */
+function stockAs({ staying, loose }: Movable, placed: readonly Placed[]): Int32Array {
+  const units = loose.slice()
+  for (const { members, split } of placed) lay(units, members, split)
+  return units.map((some, point) => staying[point]! + some)
 }
 
 /** What a unit is worth that is moved and need not be bought: more than all it may do while what is bought is on its way. */
@@ -87,9 +100,6 @@ const GAINS = { from: 1e-9, to: 1e3 }
 const LEAST_SAVED = 1e-3
 
 type Ladders = Pick<Shop, 'ladders' | 'named'>
-
-/** Items that are to reach the target together. */
-type Groups = readonly (readonly number[])[]
 
 /** Of what is loose of a part. */
 interface Placed {
@@ -211,13 +221,10 @@ class Placing {
   /** What is bought for some groups once all lies as placed. */
   #planAfter(placed: readonly Placed[], groups: readonly number[]): Planned & { readonly groups: Groups } {
     const { network, target, budget } = this.#question
-    const loose = this.#movable.loose.slice()
-    for (const { members, split } of placed) lay(loose, members, split)
-    const { staying } = this.#movable
     const items = groups.flatMap((group) => this.#groups[group]!.map((item) => this.#shop.items[item]!))
     const named = withStock(
       { ...this.#shop.named, byPart: new Map(items.map(({ part, members }) => [part, members])) },
-      loose.map((units, point) => staying[point]! + units),
+      stockAs(this.#movable, placed),
     )
     const shop = openShop({ network, named, tiers: this.#tiers, target, hours: this.#hours.of(named) })
     const ofShop = budget === undefined ? groupsOf(network, items, target.per) : groups.map(() => [...items.keys()])

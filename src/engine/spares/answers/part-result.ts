@@ -1,8 +1,8 @@
 // What is told of one part: what is known of it, where its units and spares are, and how long they last.
 
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import { HOURS_OF_A_FIT } from '#model/failures-fit.ts'
 import type { Lasting, PartResult, PoolResult, WithMoves } from '#model/spares-report.ts'
-import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
 import { asPlanned, lentTo, type NamedPoints } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'

@@ -48,7 +48,8 @@ export function groupsOf(network: SparesNetwork, items: readonly Pick<Item, 'par
   return [...byVendor.values()]
 }
 
-type Groups = readonly (readonly number[])[]
+/** Items that are to reach the target together. */
+export type Groups = readonly (readonly number[])[]
 
 /** What the values of a group are to add up to, as the sum looked for. */
 export interface Aim {

@@ -9,7 +9,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { isWithin } from '../points/step-calendar.ts'
 import { type Choices, mostValuable } from '../purchase/choices.ts'
 import { reachTarget } from '../purchase/purchase.ts'
-import { climbLadder, type Ladder, logSurvival, meanFailures } from './ladders.ts'
+import { climbLadder, type Ladder, logSurvival, meanFailures, type Worth } from './ladders.ts'
 import { FURTHEST_BELOW, HALVINGS, type Plan } from './purchase-plan.ts'
 import {
   type Item,
@@ -94,7 +94,7 @@ const LEFT_TO_OTHERS = 0.5
  * units. Were it 97.5 and 99.9 %, the first alone would.
  */
 function missingTogether(
-  { named, tiers }: ShopQuestion,
+  question: ShopQuestion,
   shop: Shop,
   plan: Plan,
   items: readonly number[],
@@ -105,15 +105,12 @@ function missingTogether(
   const ladders = [...shop.ladders]
   const free = items.map((item) => {
     const { members, splits } = shop.items[item]!
-    if (!short.has(item)) return splits
-    for (const point of members) ladders[point] = climbLadder(tiers, named, point, 0)
-    const values = members.map((point) => ladders[point]!.value)
-    return new SplitOverPools(values, Number.POSITIVE_INFINITY)
+    return short.has(item) ? splitAtOnce(question, members, ladders) : splits
   })
   const isReached = (units: readonly number[]): boolean => {
     const split = items.flatMap((item, place) => [...splitOf(shop.items[item]!.members, free[place]!, units[place]!)])
     const members = items.flatMap((item) => shop.items[item]!.members)
-    return survivalTogether({ named, ladders }, new Map(split), members) >= target.survival
+    return survivalTogether({ named: question.named, ladders }, new Map(split), members) >= target.survival
   }
   const units = fewestUnits(free, goalOf(target), isReached)
   return items.flatMap((item, place): Missing[] => {
@@ -200,16 +197,26 @@ function splitOf(members: readonly number[], splits: SplitOverPools, units: numb
 }
 
 /** The least that would do over all these pools if it lay there on the first day, or as much as helps where nothing would. */
-function neededAtOnce({ named, tiers }: ShopQuestion, members: readonly number[], survival: number): number {
+function neededAtOnce(question: ShopQuestion, members: readonly number[], survival: number): number {
   const ladders: Ladder[] = []
-  for (const point of members) ladders[point] = climbLadder(tiers, named, point, 0)
-  const splits = new SplitOverPools(
+  const splits = splitAtOnce(question, members, ladders)
+  const wouldDo = (units: number): boolean =>
+    survivalTogether({ named: question.named, ladders }, splitOf(members, splits, units), members) >= survival
+  return splits.value.findIndex((_, units) => wouldDo(units) || units === splits.value.length - 1)
+}
+
+/** Of any number of units that lie there on the first day; their ladders go into `ladders`. */
+function splitAtOnce(
+  { named, tiers }: ShopQuestion,
+  members: readonly number[],
+  ladders: Ladder[],
+  worth?: Worth,
+): SplitOverPools {
+  for (const point of members) ladders[point] = climbLadder(tiers, named, point, 0, undefined, worth)
+  return new SplitOverPools(
     members.map((point) => ladders[point]!.value),
     Number.POSITIVE_INFINITY,
   )
-  const wouldDo = (units: number): boolean =>
-    survivalTogether({ named, ladders }, splitOf(members, splits, units), members) >= survival
-  return splits.value.findIndex((_, units) => wouldDo(units) || units === splits.value.length - 1)
 }
 
 /** Whether any number of units would do, each ordered on the first day. */
@@ -232,7 +239,7 @@ const TELLING = 0.01
  * number and at its price, less what can be had of it.
  */
 function missingHours(
-  { named, tiers }: ShopQuestion,
+  question: ShopQuestion,
   shop: Shop,
   plan: Plan,
   items: readonly number[],
@@ -250,9 +257,7 @@ function missingHours(
   const worth = { hours: shop.hours, whereBelow: Number.POSITIVE_INFINITY }
   const free = items.map((item) => {
     const { members, splits } = shop.items[item]!
-    if (!short.includes(item)) return splits
-    const values = members.map((point) => climbLadder(tiers, named, point, 0, undefined, worth).value)
-    return new SplitOverPools(values, Number.POSITIVE_INFINITY)
+    return short.includes(item) ? splitAtOnce(question, members, [], worth) : splits
   })
   const choices = choicesOfUnits(
     free,
@@ -264,7 +269,7 @@ function missingHours(
     if (why === undefined) return []
     const needed = choices.quantity[chosen[place]!]!
     if (why === TOO_LATE) return [{ item, units: needed, why, isInstead: true }]
-    return [besideOrInstead({ named }, shop.items[item]!, { item, needed, had: shop.items[item]!.terms.most, why })]
+    return [besideOrInstead(question, shop.items[item]!, { item, needed, had: shop.items[item]!.terms.most, why })]
   })
 }
 

@@ -4,6 +4,7 @@
 // as its shape; a prediction has 1 / (its coefficient of variation)^2. Failures d in an exposure of h unit hours turn
 // Gamma(shape a, mean m) into Gamma(shape a + d, mean (a + d) / (a / m + h)) (conjugate prior of Poisson counts).
 
+import { HOURS_OF_A_FIT } from '#model/failures-fit.ts'
 import { type RateEvidence, withFailuresSeen } from '../run-down/failure-rate.ts'
 
 export interface FailureRate {
@@ -15,8 +16,6 @@ export interface FailureRate {
 
 /** Half a failure: what Jeffreys' prior of a rate knows. */
 const JEFFREYS_SHAPE = 0.5
-
-export const HOURS_OF_A_FIT = 1e9
 
 /** A rate of so many failures in 10^9 hours; `variation`: its standard deviation over its mean. */
 export function predictedRate(failuresFit: number, variation: number): FailureRate {

@@ -3,8 +3,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
-import { MOST_FAILURES_FIT } from '#model/spares-tables.ts'
-import { HOURS_OF_A_FIT } from './failure-rate.ts'
+import { areTooManyFailures } from '#model/failures-fit.ts'
 import { forEachRow } from './pools.ts'
 import { HOURS_A_DAY } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
@@ -81,7 +80,7 @@ export function sumUsage(question: UsageQuestion): UsageSums {
 
 function whyNothingIsLearnt({ unitHours, draws }: FieldUsage): UnusedUsage['why'] | undefined {
   if (unitHours === 0) return 'no hours'
-  return draws > (MOST_FAILURES_FIT / HOURS_OF_A_FIT) * unitHours ? 'too many' : undefined
+  return areTooManyFailures(draws, unitHours) ? 'too many' : undefined
 }
 
 const NOBODY_LOOKED = { returns: 0, noFaultFound: 0 }

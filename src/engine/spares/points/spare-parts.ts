@@ -3,6 +3,7 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
+import { HOURS_OF_A_FIT } from '#model/failures-fit.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { ClassAssumption, Scenario } from '#model/scenario.ts'
 import type { VendorResolution } from '#model/vendor.ts'
@@ -155,7 +156,8 @@ function rateOf(
   assumed: readonly Assumed[],
 ): Pick<SparePart, 'rate' | 'isSpreadAssumed'> {
   const mtbfHours = numberAt(table, 'mtbfHours', row)
-  const failuresFit = numberAt(table, 'failuresFit', row) ?? (mtbfHours === undefined ? undefined : 1e9 / mtbfHours)
+  const failuresFit =
+    numberAt(table, 'failuresFit', row) ?? (mtbfHours === undefined ? undefined : HOURS_OF_A_FIT / mtbfHours)
   const spread = assumedNumber(assumed, 'rateUncertainty')?.value
   const predicted = (fit: number): FailureRate => predictedRate(fit, spread ?? VARIATION_OF_PREDICTIONS)
   if (failuresFit === undefined) {
