@@ -96,7 +96,11 @@ export const WithMoves = Type.Object(
     isApproximate: ApproximateByWear,
     weightHoursLost: Type.Number({ minimum: 0, description: 'weight of sites times hours, expected to be lost then' }),
   },
-  { ...closed, description: 'with what is moved between pools first, and nothing bought; absent: nothing is' },
+  {
+    ...closed,
+    description:
+      'with what is moved between pools, or set aside for other parts, first, and nothing bought; absent: nothing is',
+  },
 )
 export type WithMoves = Type.Static<typeof WithMoves>
 
@@ -260,13 +264,18 @@ export const PartResult = Type.Object(
             part: Type.String({ description: 'that may be put in its place' }),
             says: Type.String({ description: 'which for which, and from and until when' }),
             onHand: Type.Integer({ minimum: 0, description: 'of it on the shelf in all pools' }),
-            why: Type.String({ description: 'why it is not reckoned with' }),
-            takes: Type.String({ description: 'what would have to be stated for that' }),
+            why: Type.Optional(
+              Type.String({
+                description:
+                  'why it is not reckoned with; absent: what its own units do not need is set aside for this part',
+              }),
+            ),
+            takes: Type.Optional(Type.String({ description: 'what would have to be stated for that' })),
             place: Type.String({ description: 'file and line' }),
           },
           closed,
         ),
-        { description: 'parts that may stand in for it and are not reckoned with' },
+        { description: 'parts that may stand in for it and do not share spares with it' },
       ),
     ),
     lasting: Type.Optional(Lasting),
@@ -346,8 +355,11 @@ const MoveAtDepot = Type.Object({ depot: Type.String(), quantity: Type.Integer({
 export const MoveRow = Type.Object(
   {
     part: Type.String({ description: 'that lies there: of parts that share their spares, this very one' }),
+    standsInFor: Type.Optional(
+      Type.String({ description: 'part for which it is set aside: its own units do not need it, and it may stand in' }),
+    ),
     fromPool: Type.String(),
-    toPool: Type.String(),
+    toPool: Type.String({ description: 'the same where it is set aside where it lies' }),
     quantity: Type.Integer({ minimum: 1 }),
     fromDepots: Type.Array(MoveAtDepot, { description: 'where they lie, as far as it is known' }),
     toDepots: Type.Array(MoveAtDepot, {

@@ -318,7 +318,7 @@ export const INTERCHANGE: TableSchema = {
       name: 'direction',
       kind: 'choice',
       choices: ['one-way', 'two-way'],
-      about: 'blank is one-way: the part may not stand in for its substitute',
+      about: 'blank is one-way: the part may not stand in for its substitute, of which units may be set aside for it',
       example: 'one-way',
     },
     { name: 'from', kind: 'date', isExact: true, about: 'first day; blank: always', example: '2020-01-01' },

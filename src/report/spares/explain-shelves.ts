@@ -1,6 +1,7 @@
 // What lies where of the part, pool by pool, and what of it is not reckoned with.
 
 import { formatNumber } from '#base/format-number.ts'
+import type { PartResult } from '#model/spares-report.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { head, type Page, say } from './explain-page.ts'
 import { sayLent } from './lent-words.ts'
@@ -38,9 +39,14 @@ export function explainShelves(page: Page, number: string): void {
     if (lent) say(page, `Of what is on hand in ${pool}: ${sayLent(lent, expectedFailures)}.`)
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
-  for (const { says, onHand, why, takes, place } of part.standIns ?? [])
-    say(
-      page,
-      `${says} (${place}), and ${onHand === 0 ? 'none' : formatNumber(onHand)} of it ${onHand > 1 ? 'lie' : 'lies'} on the shelf: not reckoned with, for ${why}. That takes ${takes}.`,
-    )
+  for (const standIn of part.standIns ?? []) say(page, sayStandIn(standIn))
+}
+
+function sayStandIn({ says, onHand, why, takes, place }: NonNullable<PartResult['standIns']>[number]): string {
+  const lies = `${onHand === 0 ? 'none' : formatNumber(onHand)} of it ${onHand > 1 ? 'lie' : 'lies'} on the shelf`
+  const reckoned =
+    why === undefined
+      ? 'what its own units do not need is set aside for it before anything is bought'
+      : `not reckoned with, for ${why}. That takes ${takes}`
+  return `${says} (${place}), and ${lies}: ${reckoned}.`
 }

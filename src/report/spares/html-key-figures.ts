@@ -121,8 +121,7 @@ function drawMoved(report: SparesReport): Markup {
   const { moves, withMoves, coverage, currency } = report
   const known = `${formatCount(coverage.unitsNotCounted, 'unit')} in stock not reckoned with`
   const units = moves.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (units === 0)
-    return drawKeyFigure(undefined, 'To move first', 'nothing', 'no move between pools is proposed', known)
+  if (units === 0) return drawKeyFigure(undefined, 'To move first', 'nothing', 'no move is proposed', known)
   const saved = savedByMoves(report)
   const reached = withMoves ? `; ${sayReachedByMoves(withMoves, report)} then, nothing bought` : ''
   const dearer = saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''
@@ -130,7 +129,7 @@ function drawMoved(report: SparesReport): Markup {
     undefined,
     'To move first',
     formatCount(units, 'unit'),
-    `in ${formatCount(moves.length, 'move')} between pools${reached}${dearer}`,
+    `in ${formatCount(moves.length, 'move')}${reached}${dearer}`,
     known,
   )
 }

@@ -114,18 +114,23 @@ function drawMoves(report: SparesReport): Markup {
   return html`<h3 id="moves">Move first <span class="count">${formatCount(moves.length, 'move')}</span></h3>
 <p class="intro">The purchase below reckons with it${saved > 0 ? html`: without it, as much would cost ${sayMoney(saved, currency)} more` : ''}.</p>
 ${drawFolded(
-  'Units to move between pools',
+  'Units to move between pools, or to set aside for other parts',
   [{ name: 'Part' }, { name: 'Units', isNumber: true }, { name: 'From pool' }, { name: 'To pool' }],
   moves
     .slice(0, ROWS_LISTED)
-    .map(({ part, quantity, fromPool, toPool, fromDepots, toDepots }) => [
-      html`<span class="identifier">${part}</span>`,
-      formatNumber(quantity),
-      drawPlace(fromPool, fromDepots),
-      drawPlace(toPool, toDepots),
+    .map((move) => [
+      drawMovedPart(move),
+      formatNumber(move.quantity),
+      drawPlace(move.fromPool, move.fromDepots),
+      drawPlace(move.toPool, move.toDepots),
     ]),
   { total: moves.length, whole: IN_WORKBOOK },
 )}${drawWithMoves(report)}`
+}
+
+function drawMovedPart({ part, standsInFor }: MoveRow): Markup {
+  const forWhich = standsInFor === undefined ? '' : html` <span class="sub">set aside for ${standsInFor}</span>`
+  return html`<span class="identifier">${part}</span>${forWhich}`
 }
 
 /** A pool with its depots, where they are known and not called the same. */

@@ -31,8 +31,18 @@ export function movedParts({ parts, moves }: SparesReport): readonly MovedPart[]
     .toSorted((left, right) => hoursSaved(right) - hoursSaved(left))
 }
 
+/** Of what is set aside for another both are concerned. */
+function concerns({ part, standsInFor }: MoveRow, names: readonly string[]): boolean {
+  return names.includes(part) || (standsInFor !== undefined && names.includes(standsInFor))
+}
+
 function unitsMoved(moves: readonly MoveRow[], names: readonly string[]): number {
-  return moves.reduce((sum, move) => sum + (names.includes(move.part) ? move.quantity : 0), 0)
+  return moves.reduce((sum, move) => sum + (concerns(move, names) ? move.quantity : 0), 0)
+}
+
+/** `G2`, or `G2 for G1` where it is set aside for that. */
+export function sayMovedPart({ part, standsInFor }: MoveRow): string {
+  return standsInFor === undefined ? part : `${part} for ${standsInFor}`
 }
 
 const hoursSaved = ({ asTheyLie, withMoves }: MovedPart): number =>
@@ -53,15 +63,17 @@ export function sayWithMoves(report: SparesReport): string {
 }
 
 /**
- * `6 from SOUTH to NORTH and 2 from EAST to NORTH` of a part, `5 G2 from SOUTH to NORTH` where others share its spares; '' where
- * none are moved.
+ * `6 from SOUTH to NORTH, 2 from EAST to NORTH` of a part, `5 G2 from SOUTH to NORTH` where others share its spares, `4 G2 for G1
+ * within NORTH` of what is set aside; '' where none are moved.
  */
 export function sayMoves({ moves }: SparesReport, { part, sharesWith = [] }: PartResult): string {
   return moves
-    .filter((move) => move.part === part || sharesWith.includes(move.part))
-    .map(({ part: moved, quantity, fromPool, toPool }) => {
-      const what = sharesWith.length === 0 ? '' : ` ${moved}`
-      return `${formatNumber(quantity)}${what} from ${fromPool} to ${toPool}`
+    .filter((move) => concerns(move, [part, ...sharesWith]))
+    .map((move) => {
+      const { quantity, fromPool, toPool } = move
+      const what = sharesWith.length === 0 && move.standsInFor === undefined ? '' : ` ${sayMovedPart(move)}`
+      const where = fromPool === toPool ? ` within ${toPool}` : ` from ${fromPool} to ${toPool}`
+      return `${formatNumber(quantity)}${what}${where}`
     })
     .join(', ')
 }

@@ -6,7 +6,7 @@ import { joinNames } from '../figures.ts'
 import type { TextColumn } from '../text-table.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { WHAT_IS_MISSING, sayMissing } from './missing-words.ts'
-import { movedParts, savedByMoves, sayDepots, sayWithMoves } from './move-words.ts'
+import { movedParts, savedByMoves, sayDepots, sayMovedPart, sayWithMoves } from './move-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { nameShared } from './text-lasting.ts'
 import { type Page, plain, say, startSection, tellRest, writeRows } from './text-page.ts'
@@ -38,13 +38,13 @@ export function writeMoves(page: Page): void {
   if (moves.length === 0) return
   const saved = savedByMoves(page.report)
   startSection(page, `Move first${saved > 0 ? `: it saves ${sayMoney(saved, currency)}` : ''}`)
-  writeRows(page, MOVE_COLUMNS, moves, ({ quantity, part, fromPool, toPool, fromDepots, toDepots }) => [
-    formatNumber(quantity),
-    part,
-    fromPool,
-    toPool,
-    sayDepots(fromDepots),
-    sayDepots(toDepots),
+  writeRows(page, MOVE_COLUMNS, moves, (move) => [
+    formatNumber(move.quantity),
+    sayMovedPart(move),
+    move.fromPool,
+    move.toPool,
+    sayDepots(move.fromDepots),
+    sayDepots(move.toDepots),
   ])
   writeWithMoves(page)
 }

@@ -162,10 +162,14 @@ describe('the spares report on a terminal', () => {
     const report = cutOffReport()
     const told = text(report)
     expect(told).toContain('  With this alone, nothing bought, the survival of all parts together is')
-    expect(told).toMatch(/KX-BBU-5900 +2 +67\.2 % +70\.5 % +15,200 +12,200\n {2}AS-RU-4415 +1 /)
+    expect(told).toMatch(/KX-BBU-5900 +5 +67\.2 % +70\.5 % +15,200 +12,200\n {2}AS-RU-4415 +4 /)
     const { withMoves: _, ...others } = report
     const parts = report.parts.map(({ withMoves: __, ...part }) => part)
     expect(text({ ...others, parts, moves: [] })).not.toContain('With this alone')
+  })
+
+  it('tells of what is set aside for another part with both, and counts it for each', () => {
+    expect(text()).toMatch(/^ +3 +AS-RU-4415 for KX-BBU-5900 +NORTH +NORTH/m)
   })
 
   it('tells with --verbose of every unit in stock why it is not reckoned with', () => {

@@ -1,4 +1,5 @@
-// What is moved as it is told: of which part, how many, from which depots of a pool to which of another.
+// What is moved as it is told: of which part, how many, from which depots of a pool to which of another; and what is set aside where
+// it lies, for which other part.
 
 import type { MoveRow } from '#model/spares-report.ts'
 import { indexRecords } from '../points/make-points.ts'
@@ -8,7 +9,7 @@ import { splitOverDepots } from './depot-split.ts'
 import type { Move } from './moves.ts'
 
 export function describeMoves(network: SparesNetwork, moves: readonly Move[]): MoveRow[] {
-  const { parts, pools, shelves } = network
+  const { parts, pools, shelves, families } = network
   const recordsOf = indexRecords(network)
   /** What is left of the operator's own after the moves before, by part and pool. */
   const left = new Map<number, Map<string, number>>()
@@ -20,13 +21,18 @@ export function describeMoves(network: SparesNetwork, moves: readonly Move[]): M
   }
   return moves.map(({ part, member, fromPool, toPool, units }) => {
     const to = { part, pool: toPool }
+    const fromDepots = takeFrom(leftAt(member, fromPool), units)
     return {
       part: parts[member]!.part,
+      ...(families.headOf[member] === part ? {} : { standsInFor: parts[part]!.part }),
       fromPool: pools.pools[fromPool]!.pool,
       toPool: pools.pools[toPool]!.pool,
       quantity: units,
-      fromDepots: takeFrom(leftAt(member, fromPool), units),
-      toDepots: splitOverDepots(network, to, recordsOf(to), units).map(({ depot, quantity }) => ({ depot, quantity })),
+      fromDepots,
+      toDepots:
+        fromPool === toPool
+          ? fromDepots
+          : splitOverDepots(network, to, recordsOf(to), units).map(({ depot, quantity }) => ({ depot, quantity })),
     }
   })
 }

@@ -1,10 +1,21 @@
 // Which units may be moved between the pools of a part, and to where.
 
 import { takesUnitsIn } from '../points/closing-depots.ts'
-import { asPlanned, type NamedPoints, shelvesOf } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import type { Reckoned } from './known.ts'
+import type { Target } from './target.ts'
+
+export interface MovesQuestion {
+  readonly network: SparesNetwork
+  readonly named: NamedPoints
+  readonly target: Target
+  /** Undefined: what the target takes is bought. */
+  readonly budget: number | undefined
+  readonly reckoned: Reckoned
+}
 
 /** By point. */
 export interface Movable {
@@ -14,25 +25,29 @@ export interface Movable {
   readonly loose: Int32Array
   /** Whether units may be moved there: to a pool of the operator, of which a depot serves to the last day. */
   readonly isOpen: readonly boolean[]
-  /** The operator's own on the shelf, by part of the family in their order. */
-  readonly own: readonly ReadonlyMap<number, number>[]
+  readonly own: Own
 }
 
-export function listMovable(network: SparesNetwork, named: NamedPoints): Movable {
+/** The operator's own on the shelf, by point: of the parts that share their spares in their order, then of those set aside for them. */
+export type Own = readonly ReadonlyMap<number, number>[]
+
+/** `named`: with the units of `own` on its shelves. */
+export function listMovable(network: SparesNetwork, named: NamedPoints, own: Own): Movable {
   const { pools, closing } = network
   const { names, byPart } = named
-  const { stock } = asPlanned(named)
-  const sum = (counts: Iterable<number>): number => [...counts].reduce((all, some) => all + some, 0)
-  const staying = Int32Array.from(names, (name) =>
-    sum(shelvesOf(network, name).map(({ onHand, ownAt }) => onHand - sum(ownAt.values()))),
+  const loose = Int32Array.from(names, ({ part }, point) =>
+    byPart.get(part)!.length > 1 ? [...own[point]!.values()].reduce((sum, units) => sum + units, 0) : 0,
   )
-  const loose = stock.map((units, point) => (byPart.get(names[point]!.part)!.length > 1 ? units - staying[point]! : 0))
   return {
-    staying: stock.map((units, point) => units - loose[point]!),
+    staying: asPlanned(named).stock.map((units, point) => units - loose[point]!),
     loose,
-    own: names.map((name) => ownOf(network, name)),
+    own,
     isOpen: names.map(({ pool }) => pools.pools[pool]!.owner.kind === 'nobody' && takesUnitsIn(pools, pool, closing)),
   }
+}
+
+export function ownUnits(network: SparesNetwork, { names }: NamedPoints): Own {
+  return names.map((name) => ownOf(network, name))
 }
 
 function ownOf({ families, shelves, pools }: SparesNetwork, { part, pool }: PointName): ReadonlyMap<number, number> {

@@ -1,6 +1,6 @@
 // What to move between the pools of a part instead of buying it.
 //
-// What is bought is planned as if all units that may be moved could be placed anew. A pool that wants fewer then than lie there gives
+// Units that may stand in for another part, and are set aside for it, are that part's from then on. What is bought is planned as if all units that may be moved could be placed anew. A pool that wants fewer then than lie there gives
 // the others; one that wants more gets them before any are bought for it. So no pool gives what is bought for it again, but for what
 // is needed elsewhere while that is on its way.
 
@@ -22,7 +22,7 @@ import {
   withUnits,
 } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { listMovable, type Movable } from './movable.ts'
+import { listMovable, type Movable, type MovesQuestion } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
 import {
   type Aim,
@@ -38,12 +38,13 @@ import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-sh
 import { meanOverRates } from './rate-grid.ts'
 import { goalOf, type Target } from './target.ts'
 import { termsOf } from './obtainable.ts'
+import { type SetAside, setUnitsAside } from './set-aside.ts'
 import type { LadderTiers } from './tiers.ts'
 
 export interface Move {
-  /** The part, or the one its family goes by. */
+  /** The part it is to serve, or the one its family goes by. */
   readonly part: number
-  /** Which of the family it is that lies there. */
+  /** Which of the family it is that lies there, or which part that is set aside for it. */
   readonly member: number
   readonly fromPool: number
   readonly toPool: number
@@ -56,24 +57,28 @@ export interface Moved {
   readonly named: NamedPoints
 }
 
-export interface MovesQuestion {
-  readonly network: SparesNetwork
-  readonly named: NamedPoints
-  readonly target: Target
-  /** Undefined: what the target takes is bought. */
-  readonly budget: number | undefined
-  readonly reckoned: Reckoned
-}
-
 export function planMoves(question: MovesQuestion): Moved {
-  const { named } = question
-  const movable = listMovable(question.network, named)
-  if (movable.loose.every((units) => units === 0)) return { moves: [], named }
-  const placed = new Placing(question, movable).splits()
+  const { named, own, setAside } = setUnitsAside(question)
+  const movable = listMovable(question.network, named, own)
+  if (movable.loose.every((units) => units === 0)) return { moves: setAside.map((one) => moveInPlace(one)), named }
+  const placed = new Placing({ ...question, named }, movable).splits()
+  const moves = placed.flatMap(({ members, split }) => movesTo(named, movable, members, split))
   return {
-    moves: placed.flatMap(({ members, split }) => movesTo(named, movable, members, split)),
+    moves: [...setAside.flatMap((one) => staysThere(one, moves)), ...moves],
     named: withStock(named, stockAs(movable, placed)),
   }
+}
+
+/** What is set aside and not moved then serves another part where it lies. */
+function staysThere(one: SetAside, moves: readonly Move[]): Move[] {
+  const { part, substitute, pool } = one
+  const movedOn = moves.filter((move) => move.part === part && move.member === substitute && move.fromPool === pool)
+  const left = one.units - movedOn.reduce((sum, { units }) => sum + units, 0)
+  return left > 0 ? [moveInPlace({ ...one, units: left })] : []
+}
+
+function moveInPlace({ part, substitute, pool, units }: SetAside): Move {
+  return { part, member: substitute, fromPool: pool, toPool: pool, units }
 }
 
 /** By point: what stays, and what is loose as placed. */

@@ -134,6 +134,14 @@ export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quanti
   return new Map(members.flatMap((point, place) => (split[place]! > 0 ? [[point, split[place]!]] : [])))
 }
 
+/** The same with those items of another, which has no others. */
+export function withItemsOf(shop: Shop, other: Shop): Shop {
+  const ladders = shop.ladders.slice()
+  for (const [point, ladder] of other.ladders.entries()) if (ladder) ladders[point] = ladder
+  const items = shop.items.map((item) => other.items.find(({ part }) => part === item.part) ?? item)
+  return { ...shop, ladders, items, choices: listChoices(items) }
+}
+
 /** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */
 function listChoices(items: readonly Item[]): Choices {
   const choices = new ChoiceList()

@@ -1,4 +1,5 @@
-// What may stand in for a part and is not reckoned with: which row says so, why not, what that would take, and how much lies there.
+// What may stand in for a part and shares no spares with it: which row says so, why, what that would take, and how much lies there;
+// and whether units of it may be set aside for the part.
 
 import { formatNumber } from '#base/format-number.ts'
 import type { PartResult } from '#model/spares-report.ts'
@@ -14,9 +15,13 @@ function sayStandIn({ parts }: SparesNetwork, { part, substitute, when }: StandI
 
 /** One sentence a row, and direction. */
 export function assumeApart(network: SparesNetwork): { readonly what: string; readonly part: number }[] {
+  const sayReckoned = (one: StandIn): string =>
+    maySetAside(network, one)
+      ? `what its own units do not need is set aside before anything is bought, and serves ${network.parts[one.part]!.part} alone from then on`
+      : `not reckoned with, for ${one.why}: that takes ${one.takes}`
   return network.families.standIns.map((one) => ({
     part: one.part,
-    what: `${one.place}: ${sayStandIn(network, one)}; not reckoned with, for ${one.why}: that takes ${one.takes}`,
+    what: `${one.place}: ${sayStandIn(network, one)}; ${sayReckoned(one)}`,
   }))
 }
 
@@ -29,8 +34,7 @@ export function describeStandIns(network: SparesNetwork, part: number): Pick<Par
       part: network.parts[one.substitute]!.part,
       says: sayStandIn(network, one),
       onHand: network.pools.pools.reduce((sum, _, pool) => sum + onHandIn(network, one.substitute, pool), 0),
-      why: one.why,
-      takes: one.takes,
+      ...(maySetAside(network, one) ? {} : { why: one.why, takes: one.takes }),
       place: one.place,
     })),
   }
@@ -44,6 +48,8 @@ export function sayLyingBeside(network: SparesNetwork, head: number, pool: numbe
     .flatMap((one) => {
       const units = onHandIn(network, one.substitute, pool)
       if (units === 0) return []
+      if (maySetAside(network, one))
+        return [`${sayStandIn(network, one)} (${one.place}): what its own units do not need of it is set aside already`]
       const lies = units === 1 ? 'lies' : 'lie'
       return [
         `${sayStandIn(network, one)}: ${formatNumber(units)} of it ${lies} in the same pool, not reckoned with, for ${one.why} (${one.place})`,
@@ -54,6 +60,14 @@ export function sayLyingBeside(network: SparesNetwork, head: number, pool: numbe
 function onHandIn({ pools, shelves }: SparesNetwork, part: number, pool: number): number {
   const shelf = shelves.get(shelfKey(pools, part, pool))
   return shelf === undefined ? 0 : shelf.lent.reduce((sum, { units }) => sum + units, shelf.onHand)
+}
+
+/** Whether units of it may be set aside for the other, for good: its row allows it, its supply is alike, and no rule forbids it on any day. */
+export function maySetAside({ bars, calendar }: SparesNetwork, { servesAlike, substitute }: StandIn): boolean {
+  const isBarred = bars.asStandIn
+    .get(substitute)
+    ?.some(({ of, from, until }) => of === 'held' && from <= calendar.lastDay && until > calendar.from)
+  return servesAlike && !isBarred
 }
 
 /** Whether neither what is bought of it nor what is held may be put in. */

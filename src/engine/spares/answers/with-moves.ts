@@ -28,7 +28,8 @@ export function describeWithMoves(
   moves: readonly Move[],
 ): MovesOutcome | undefined {
   if (moves.length === 0) return undefined
-  const moved = new Set(moves.map(({ part }) => part))
+  // Of what is set aside for another both are concerned.
+  const moved = new Set(moves.flatMap(({ part, member }) => [part, network.families.headOf[member]!]))
   const items = shop.items.filter(({ part }) => moved.has(part))
   return {
     network: outcomeOf(network, shop, shop.items),

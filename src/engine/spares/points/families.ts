@@ -1,8 +1,9 @@
 // Parts that share their spares: wherever one of them has failed, another may be put in, all the time reckoned.
 //
 // Parts share where each may stand in for each in all elements that carry it, and they are repaired and supplied alike. A part
-// that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no other. What
-// may stand in later, or in some elements alone, is told with its row and what it would take, and not reckoned with.
+// that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no other. Of one
+// that may stand in everywhere and all the time, and does not share, units may be set aside for the other. What may stand in later,
+// or in some elements alone, is told with its row and what it would take, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
@@ -26,13 +27,15 @@ export interface Families {
   readonly standIns: readonly StandIn[]
 }
 
-/** A part that may stand in for another, and is not reckoned with. */
+/** A part that may stand in for another, and shares no spares with it. */
 export interface StandIn {
   readonly part: number
   readonly substitute: number
   readonly why: string
   /** What would have to be stated for it to be reckoned with. */
   readonly takes: string
+  /** Whether units of it serve for the other as its own do: in every element and on every day, supplied and repaired alike. */
+  readonly servesAlike: boolean
   /** ` from 2021-03-01`; empty: on every day reckoned. */
   readonly when: string
   /** Its row. */
@@ -53,13 +56,12 @@ export interface FamiliesQuestion {
   readonly rateOf: (part: number) => number | undefined
 }
 
+type Apart = Pick<StandIn, 'why' | 'takes'>
+
 interface Link extends Pick<StandIn, 'part' | 'substitute' | 'when' | 'place'> {
   /** Undefined: nothing its row says. */
   readonly limit: Apart | undefined
 }
-
-/** Why a part is not reckoned with in the place of another, and what that would take. */
-type Apart = Pick<StandIn, 'why' | 'takes'>
 
 const APART = {
   serves: {
@@ -89,8 +91,9 @@ export function findFamilies(question: FamiliesQuestion): Families {
   /** Of a part without units, for how many others it may stand in: it can share with one alone. */
   const served = new Map<number, number>()
   for (const { substitute } of links) served.set(substitute, (served.get(substitute) ?? 0) + 1)
-  const standIns: StandIn[] = []
-  for (const { limit, ...link } of links) {
+  const standIns: (Link & Apart)[] = []
+  for (const link of links) {
+    const { limit } = link
     const { part, substitute } = link
     const [ours, theirs] = [familyOf[part]!, familyOf[substitute]!]
     if (ours === theirs && limit === undefined) continue
@@ -117,8 +120,27 @@ export function findFamilies(question: FamiliesQuestion): Families {
   for (const family of new Set(familyOf)) membersOf.set(headOfFamily(family), family)
   const headOf = Uint32Array.from(familyOf, headOfFamily)
   // What one row limits, another may allow everywhere and all the time.
-  const areApart = ({ part, substitute }: StandIn): boolean => familyOf[part] !== familyOf[substitute]
-  return { headOf, membersOf, standIns: standIns.filter(areApart) }
+  const areApart = ({ part, substitute }: Link): boolean => familyOf[part] !== familyOf[substitute]
+  const servesAlike = ({ part, substitute, limit }: Link): boolean =>
+    limit === undefined &&
+    [part, substitute].every((one) => familyOf[one]!.length === 1 && question.rateOf(one) !== undefined) &&
+    question.isAlike(part, substitute)
+  return {
+    headOf,
+    membersOf,
+    standIns: standIns
+      .filter(areApart)
+      .map(({ limit, ...link }) => ({ ...link, servesAlike: servesAlike({ ...link, limit }) })),
+  }
+}
+
+/** The heads of a part's family, and of those between which units may be set aside, one for another, however many are between. */
+export function concernedBy({ headOf, standIns }: Families, part: number): ReadonlySet<number> {
+  const concerned = new Set([headOf[part]!])
+  for (const head of concerned)
+    for (const one of standIns)
+      if (one.servesAlike && (one.part === head || one.substitute === head)) concerned.add(one.part).add(one.substitute)
+  return concerned
 }
 
 /** Why two parts are not reckoned as one, though one may stand in for the other; undefined: they are. */
@@ -128,11 +150,11 @@ function whyApart(
   served: ReadonlyMap<number, number>,
   { isAlike, rateOf }: FamiliesQuestion,
 ): Apart | undefined {
-  if (!isBothWays && hasUnits.has(substitute)) return APART.serves
-  if (!isBothWays && served.get(substitute)! > 1) return APART.standsInForOthers
   if (rateOf(part) === undefined || (hasUnits.has(substitute) && rateOf(substitute) === undefined)) return APART.noRate
   // What fails of one family is repaired and supplied as one.
-  return isAlike(part, substitute) ? undefined : APART.unlike
+  if (!isAlike(part, substitute)) return APART.unlike
+  if (!isBothWays && hasUnits.has(substitute)) return APART.serves
+  return !isBothWays && served.get(substitute)! > 1 ? APART.standsInForOthers : undefined
 }
 
 /** Rows of interchange.csv, one that goes both ways as two, in the order of the parts. */

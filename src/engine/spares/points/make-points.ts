@@ -172,12 +172,16 @@ function namePoints({ units, pools, shelves, families, rates, only, calendar }: 
   const keys = new Set<number>()
   const add = (part: number, pool: number): void => void keys.add(shelfKey(pools, families.headOf[part]!, pool))
   for (const key of shelves.keys()) add(Math.floor(key / pools.pools.length), key % pools.pools.length)
+  // What may be set aside for a part may lie where it has nothing yet.
+  for (const { part, substitute, servesAlike } of families.standIns)
+    if (servesAlike)
+      for (const pool of pools.pools.keys()) if (shelves.has(shelfKey(pools, substitute, pool))) add(part, pool)
   for (let records = 0; records < units.pointCount; records++)
     if (isStillServing(units, records, calendar)) add(units.partOf[records]!, units.poolOf[records]!)
   return [...keys]
     .sort((left, right) => left - right)
     .map((key) => ({ part: Math.floor(key / pools.pools.length), pool: key % pools.pools.length }))
-    .filter(({ part }) => rates[part] !== undefined && (only === undefined || families.headOf[only] === part))
+    .filter(({ part }) => rates[part] !== undefined && (only === undefined || only.has(part)))
 }
 
 /** Whether some of the units are in service on the first day or later. */

@@ -14,7 +14,7 @@ import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { placesOfSites } from './depot-service.ts'
-import { findFamilies } from './families.ts'
+import { concernedBy, findFamilies } from './families.ts'
 import { Owners } from './owners.ts'
 import { readLateralSupply } from './lateral-supply.ts'
 import { forEachRow, Pools } from './pools.ts'
@@ -91,7 +91,7 @@ export function readNetwork(
     pools,
     closing: closingDepots(pools, scenario, vendors, calendar.lastDay + 1),
     lateralSupply: readLateralSupply(pools, scenario),
-    only: question.only === undefined ? undefined : partIndex.get(question.only),
+    only: question.only === undefined ? undefined : concernedBy(families, partIndex.get(question.only)!),
     units,
     weights,
     places: placesOfSites(facts, estate),

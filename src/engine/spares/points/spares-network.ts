@@ -32,8 +32,8 @@ export interface SparesNetwork {
   readonly pools: Pools
   readonly closing: ClosingDepots
   readonly lateralSupply: LateralSupply
-  /** Part whose family alone is reckoned; undefined: all are. */
-  readonly only: number | undefined
+  /** Heads of the families that alone are reckoned; undefined: all are. */
+  readonly only: ReadonlySet<number> | undefined
   readonly units: UnitRecords
   readonly weights: SiteWeights
   /** By site of the estate. */

@@ -77,9 +77,14 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
               </thead>
               <tbody>
                 {moves.slice(0, MOST_ROWS).map((move) => (
-                  <tr key={`${move.part}${move.fromPool}${move.toPool}`}>
+                  <tr key={`${move.part} ${move.standsInFor ?? ''} ${move.fromPool} ${move.toPool}`}>
                     <td>
                       <PartLink part={move.part} onPart={openPart} />
+                      {move.standsInFor !== undefined && (
+                        <div className="muted">
+                          {words.setAsideFor} <PartLink part={move.standsInFor} onPart={openPart} />
+                        </div>
+                      )}
                     </td>
                     <td className="number">{formatNumber(move.quantity)}</td>
                     <td>

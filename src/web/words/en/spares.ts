@@ -122,6 +122,7 @@ export const spares = {
   move: 'To move first',
   from: 'From pool',
   to: 'To pool',
+  setAsideFor: 'set aside for',
   nothingToMove: 'Nothing is to be moved: units lie where they help most.',
   cannot: 'Cannot be had',
   missing: 'Missing',
