@@ -29,6 +29,8 @@ export interface Loose {
   readonly byPart: ReadonlyMap<number, number>
   /** By point: as many of them, in all no more than there are, as may lie there at once; what more it has comes with what is bought. */
   readonly atOnce: Int32Array
+  /** What was climbed of the same points, with other units on their shelves or loose: it is kept here. */
+  readonly climbed?: Map<string, Ladder>
 }
 
 /** What is bought of one part, or of the family that goes by it: in one order, for all its pools. */
@@ -87,17 +89,24 @@ export function openShop(question: ShopQuestion): Shop {
 }
 
 /** Units of which as many as may lie there at once come at once, and all others with what is bought. */
-function climbBesideLoose({ named, tiers }: ShopQuestion, { atOnce }: Loose, worth: Worth) {
+function climbBesideLoose({ named, tiers }: ShopQuestion, { atOnce, climbed }: Loose, worth: Worth) {
   const beside = withStock(
     named,
     asPlanned(named).stock.map((units, point) => units + atOnce[point]!),
   )
   const worthBeside = { ...worth, hours: worth.hours.of(beside) }
-  return (point: number, { arrivalStep, most }: Terms, loose: number): Ladder => {
+  const climb = (point: number, { arrivalStep, most }: Terms, loose: number): Ladder => {
     if (arrivalStep === 0) return climbLadder(tiers, named, point, 0, most + loose, worth)
     const first = { named, arrivalStep: 0, most: atOnce[point]!, worth }
     const late = { named: beside, arrivalStep, most: most + loose - first.most, worth: worthBeside }
     return climbFurther(tiers, point, first, late)
+  }
+  if (!climbed) return climb
+  return (point: number, terms: Terms, loose: number): Ladder => {
+    const key = `${point} ${asPlanned(named).stock[point]!} ${atOnce[point]!} ${terms.most + loose}`
+    const known = climbed.get(key) ?? climb(point, terms, loose)
+    climbed.set(key, known)
+    return known
   }
 }
 

@@ -5,13 +5,17 @@
 
 import type { StandIn } from '../points/families.ts'
 import { asPlanned, type NamedPoints, withStock } from '../points/make-points.ts'
-import { mostValuable } from '../purchase/choices.ts'
+import { choicesAmong, mostValuable } from '../purchase/choices.ts'
+import { reachTarget, spendBudget } from '../purchase/purchase.ts'
 import { HoursLost } from './hours-lost.ts'
+import type { Ladder } from './ladders.ts'
 import { listMovable, type MovesQuestion, type Own, ownUnits } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { type Groups, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { type Groups, groupsOf, type Plan, planForBudget, planForTarget, withoutUnpriced } from './purchase-plan.ts'
 import { openShop, type Shop, withItemsOf } from './purchase-shop.ts'
 import { maySetAside } from './stand-ins.ts'
+import { goalOf } from './target.ts'
+import type { LadderTiers } from './tiers.ts'
 
 /** Units that lie in a pool, and serve another part there. */
 export interface SetAside {
@@ -30,10 +34,11 @@ export interface Allotment {
 
 export function setUnitsAside(question: MovesQuestion): Allotment {
   const { network, named } = question
-  let allotment: Allotment = { named, own: ownUnits(network, named), setAside: [] }
-  for (const standIn of network.families.standIns)
-    if (maySetAside(network, standIn)) allotment = new SettingAside(question, allotment, standIn).best()
-  return allotment
+  const standIns = network.families.standIns.filter((one) => maySetAside(network, one))
+  if (standIns.length === 0) return { named, own: ownUnits(network, named), setAside: [] }
+  const setting = new SettingAside(question, standIns)
+  for (const standIn of standIns) setting.setAside(standIn)
+  return setting.allotment
 }
 
 /** A pool in which both lie, or might. */
@@ -45,10 +50,19 @@ interface Place {
   readonly units: number
 }
 
-/** What a plan comes to, of the groups concerned. */
-interface PlanWorth {
+/** What is to be reached by one of two parts, or by both together: places among the two. */
+interface Goal {
+  readonly places: readonly number[]
+  /** Values are to add up to so much, beside those of others in their group. */
+  readonly value: number
+  /** They are planned to add up to so much, where what is asked cannot be reached. */
+  readonly planned: number
+}
+
+/** What two parts come to with so many units set aside. */
+interface PairWorth {
   readonly reached: number
-  /** Of the groups that do not reach what is asked, and of all where a budget is given. */
+  /** Of goals that are not reached with as much as helps; of both where a budget is given. */
   readonly value: number
   readonly hundredths: number
 }
@@ -59,120 +73,161 @@ const LEAST_GAIN = 1e-3
 /** Into so many steps a range of numbers of units is cut, over and over. */
 const STEPS = 8
 
-/** Of one part that may stand in for one other. */
 class SettingAside {
   readonly #question: MovesQuestion
-  readonly #allotment: Allotment
-  readonly #standIn: StandIn
-  readonly #places: readonly Place[]
+  readonly #tiers: LadderTiers
+  readonly #groups: Groups
+  readonly #climbed = new Map<string, Ladder>()
+  allotment: Allotment
+  /** Of all parts that are to reach the target together with any that is concerned. */
+  #shop: Shop
+  #plan: Plan
 
-  constructor(question: MovesQuestion, allotment: Allotment, standIn: StandIn) {
+  constructor(question: MovesQuestion, standIns: readonly StandIn[]) {
+    const { network, named, target, budget, reckoned } = question
     this.#question = question
-    this.#allotment = allotment
-    this.#standIn = standIn
-    this.#places = placesOf(allotment, standIn)
+    this.#tiers = chancelessLadders('likely', reckoned)
+    this.allotment = { named, own: ownUnits(network, named), setAside: [] }
+    const linked = new Set(standIns.flatMap(({ part, substitute }) => [part, substitute]))
+    const items = Array.from(named.byPart.keys(), (part) => ({ part }))
+    const concerned = groupsOf(network, items, target.per)
+      .map((group) => group.map((item) => items[item]!.part))
+      .filter((group) => group.some((part) => linked.has(part)))
+    this.#shop = this.#open(this.allotment, concerned.flat())
+    this.#groups =
+      budget === undefined ? groupsOf(network, this.#shop.items, target.per) : [[...this.#shop.items.keys()]]
+    this.#plan = this.#planAnew()
   }
 
-  /** With as few units set aside as help most. */
-  best(): Allotment {
-    const { part, substitute } = this.#standIn
-    const most = this.#places.reduce((sum, { units }) => sum + units, 0)
-    if (most === 0) return this.#allotment
-    const { network, named, target, budget } = this.#question
-    const parts = Array.from(named.byPart.keys(), (one) => ({ part: one }))
-    const all = budget === undefined ? groupsOf(network, parts, target.per) : [[...parts.keys()]]
-    const concerned = all
-      .map((items) => items.map((item) => parts[item]!.part))
-      .filter((group) => group.includes(part) || group.includes(substitute))
-    const before = this.#openShop(this.#allotment, concerned.flat())
-    const groups = concerned.map((group) => group.map((one) => before.items.findIndex((item) => item.part === one)))
-    const planned = this.#planIn(before, groups)
-    const served = before.items.findIndex((item) => item.part === part)
-    const helping = this.#helping(before, planned, served)
-    const wanted = new Map(before.items[served]!.members.map((point) => [point, planned.quantities.get(point) ?? 0]))
-    const allotted = (units: number): Allotment => this.#with(this.#spread(units, wanted))
-    const worths: PlanWorth[] = []
-    const worthOf = (units: number): PlanWorth =>
-      (worths[units] ??= (() => {
-        const shop = withItemsOf(before, this.#openShop(allotted(units), [part, substitute]))
-        return sumUp(shop, groups, this.#planIn(shop, groups))
-      })())
-    const units = leastBest(Math.min(most, helping), (one, other) => isBetter(worthOf(one), worthOf(other)))
-    return units === 0 ? this.#allotment : allotted(units)
+  /** As few units as help most. */
+  setAside(standIn: StandIn): void {
+    const pair = [standIn.part, standIn.substitute]
+    const places = placesOf(this.allotment, standIn)
+    const most = places.reduce((sum, { units }) => sum + units, 0)
+    if (most === 0) return
+    const [served, substitute] = pair.map((part) => this.#shop.items.findIndex((item) => item.part === part))
+    const items = [served!, substitute!] as const
+    const wanted = new Map(
+      this.#shop.items[served!]!.members.map((point) => [point, this.#plan.quantities.get(point) ?? 0]),
+    )
+    const allotted = (units: number): Allotment =>
+      allot(this.allotment, standIn, places, spread(this.allotment, standIn, places, wanted, units))
+    const worthOf = this.#measure(items)
+    const worths: PairWorth[] = []
+    const worthWith = (units: number): PairWorth => (worths[units] ??= worthOf(this.#open(allotted(units), pair)))
+    const units = leastBest(Math.min(most, this.#helping(served!)), (one, other) =>
+      isBetter(worthWith(one), worthWith(other)),
+    )
+    if (units === 0) return
+    this.allotment = allotted(units)
+    this.#shop = withItemsOf(this.#shop, this.#open(this.allotment, pair))
+    this.#plan = this.#planAnew()
   }
 
-  #planIn(shop: Shop, groups: Groups): Plan {
+  #planAnew(): Plan {
     const { budget } = this.#question
-    return budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+    return budget === undefined
+      ? planForTarget(this.#shop, this.#groups)
+      : planForBudget(this.#shop, Math.round(budget * 100))
   }
 
   /** As if what may be moved could lie anywhere. */
-  #openShop({ named, own }: Allotment, parts: readonly number[]): Shop {
+  #open({ named, own }: Allotment, parts: readonly number[]): Shop {
     const { network, target, reckoned } = this.#question
     const movable = listMovable(network, named, own)
     const byPart = new Map(parts.map((part) => [part, named.byPart.get(part)!]))
     const concerned = withStock({ ...named, byPart }, movable.staying)
-    const tiers = chancelessLadders('likely', reckoned)
     const looseOf = (points: readonly number[]): number => points.reduce((sum, point) => sum + movable.loose[point]!, 0)
     return openShop({
       network,
       named: concerned,
-      tiers,
+      tiers: this.#tiers,
       target,
-      hours: new HoursLost(network, concerned, tiers, reckoned),
+      hours: new HoursLost(network, concerned, this.#tiers, reckoned),
       loose: {
         byPart: new Map(Array.from(byPart, ([part, points]) => [part, looseOf(points)])),
         atOnce: movable.loose,
+        climbed: this.#climbed,
       },
     })
   }
 
-  /** More than is bought does not help; where nothing can be, what gains anything may. */
-  #helping(shop: Shop, plan: Plan, served: number): number {
-    const { terms, splits, loose } = shop.items[served]!
-    const isReached = plan.aims.find(({ items }) => items.includes(served))?.isInReach ?? false
-    if (isReached && terms.most > 0 && plan.units[served] !== mostUnits(shop, served)) return plan.units[served]!
-    return splits.value.length - 1 - loose
+  /** More than is bought does not help; where what is asked cannot be reached, or is by others, what gains anything may. */
+  #helping(served: number): number {
+    const group = this.#groups.findIndex((items) => items.includes(served))
+    const { splits, loose } = this.#shop.items[served]!
+    return this.#groups[group]!.length === 1 && this.#plan.aims[group]?.isInReach
+      ? this.#plan.units[served]!
+      : splits.value.length - 1 - loose
   }
 
-  /** To where it is wanted first, then from where most lies; by place. */
-  #spread(units: number, wanted: ReadonlyMap<number, number>): readonly number[] {
-    const { own } = this.#allotment
-    const { part } = this.#standIn
-    let left = units
-    const take = (most: number): number => {
-      const taken = Math.min(left, Math.max(0, most))
-      left -= taken
-      return taken
+  /** Of a shop of two items what they come to: they reach what their groups need, or give the most for what was to be spent on them. */
+  #measure(items: readonly [number, number]): (pair: Shop) => PairWorth {
+    const { choices } = this.#shop
+    const { chosen } = this.#plan
+    if (this.#question.budget !== undefined) {
+      const spent = items.reduce((sum, item) => sum + choices.cost[chosen[item]!]!, 0)
+      return (pair) => ({ reached: 0, value: spendBudget(withoutUnpriced(pair), spent).value, hundredths: 0 })
     }
-    const first = this.#places.map(({ to, units: lying }) =>
-      take(Math.min(lying, wanted.get(to)! - (own[to]!.get(part) ?? 0))),
-    )
-    const byMost = [...this.#places.keys()].sort(
-      (one, other) => this.#places[other]!.units - first[other]! - (this.#places[one]!.units - first[one]!),
-    )
-    const more = first.slice()
-    for (const place of byMost) more[place]! += take(this.#places[place]!.units - first[place]!)
-    return more
+    const [one, other] = items.map((item) => this.#groups.findIndex((group) => group.includes(item)))
+    const goals = one === other ? [this.#goalOf(items, [0, 1])] : [this.#goalOf(items, [0]), this.#goalOf(items, [1])]
+    return (pair) => sumUp(pair, goals)
   }
 
-  #with(unitsAt: readonly number[]): Allotment {
-    const { named, own, setAside } = this.#allotment
-    const { part, substitute } = this.#standIn
-    const stock = asPlanned(named).stock.slice()
-    const held = own.slice()
-    const aside: SetAside[] = []
-    for (const [index, { from, to }] of this.#places.entries()) {
-      const units = unitsAt[index]!
-      if (units === 0) continue
-      stock[from]! -= units
-      stock[to]! += units
-      held[from] = addTo(held[from]!, substitute, -units)
-      held[to] = addTo(held[to]!, substitute, units)
-      aside.push({ part, substitute, pool: named.names[to]!.pool, units })
-    }
-    return { named: withStock(named, stock), own: held, setAside: [...setAside, ...aside] }
+  /** What others of the group are worth is as planned, or as much as helps where even that does not reach what is asked. */
+  #goalOf(items: readonly number[], places: readonly number[]): Goal {
+    const { choices } = this.#shop
+    const own = places.map((place) => items[place]!)
+    const aim = this.#plan.aims.find((one) => one.items.includes(own[0]!))!
+    const taken = aim.isInReach ? this.#plan.chosen : mostValuable(choices)
+    const worth = (some: readonly number[], chosen: Uint32Array): number =>
+      some.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
+    const others = aim.items.filter((item) => !own.includes(item))
+    const goal = aim.isInReach ? aim.goal : goalOf(this.#question.target)
+    return { places, value: goal - worth(others, taken), planned: worth(own, this.#plan.chosen) }
   }
+}
+
+/** To where it is wanted first, then from where most lies; by place. */
+function spread(
+  { own }: Allotment,
+  { part }: StandIn,
+  places: readonly Place[],
+  wanted: ReadonlyMap<number, number>,
+  units: number,
+): readonly number[] {
+  let left = units
+  const take = (most: number): number => {
+    const taken = Math.min(left, Math.max(0, most))
+    left -= taken
+    return taken
+  }
+  const taken = places.map(({ to, units: lying }) => take(Math.min(lying, wanted.get(to)! - (own[to]!.get(part) ?? 0))))
+  const leftAt = (place: number): number => places[place]!.units - taken[place]!
+  for (const place of [...places.keys()].sort((one, other) => leftAt(other) - leftAt(one)))
+    taken[place]! += take(leftAt(place))
+  return taken
+}
+
+function allot(
+  { named, own, setAside }: Allotment,
+  { part, substitute }: StandIn,
+  places: readonly Place[],
+  unitsAt: readonly number[],
+): Allotment {
+  const stock = asPlanned(named).stock.slice()
+  const held = own.slice()
+  const aside: SetAside[] = []
+  for (const [place, { from, to }] of places.entries()) {
+    const units = unitsAt[place]!
+    if (units === 0) continue
+    stock[from]! -= units
+    stock[to]! += units
+    held[from] = addTo(held[from]!, substitute, -units)
+    held[to] = addTo(held[to]!, substitute, units)
+    aside.push({ part, substitute, pool: named.names[to]!.pool, units })
+  }
+  return { named: withStock(named, stock), own: held, setAside: [...setAside, ...aside] }
 }
 
 function placesOf({ named, own }: Allotment, { part, substitute }: StandIn): Place[] {
@@ -187,22 +242,19 @@ function addTo(held: ReadonlyMap<number, number>, part: number, units: number): 
   return new Map([...held, [part, (held.get(part) ?? 0) + units]])
 }
 
-function mostUnits({ choices }: Shop, item: number): number {
-  return choices.quantity[mostValuable(choices)[item]!]!
-}
-
-function sumUp({ choices }: Shop, groups: Groups, { chosen, aims }: Plan): PlanWorth {
-  const missed = aims.length === 0 ? groups : aims.filter(({ isInReach }) => !isInReach).map(({ items }) => items)
-  const sum = (items: readonly number[], column: Float64Array): number =>
-    items.reduce((all, item) => all + column[chosen[item]!]!, 0)
-  return {
-    reached: groups.length - missed.length,
-    value: sum(missed.flat(), choices.value),
-    hundredths: sum(groups.flat(), choices.cost),
+function sumUp({ choices }: Shop, goals: readonly Goal[]): PairWorth {
+  let [reached, value, hundredths] = [0, 0, 0]
+  for (const goal of goals) {
+    const own = choicesAmong(choices, goal.places)
+    const found = reachTarget(own, goal.value)
+    if (found.isReached) reached++
+    else value += found.value
+    hundredths += found.isReached ? found.cost : reachTarget(own, goal.planned).cost
   }
+  return { reached, value, hundredths }
 }
 
-function isBetter(one: PlanWorth, other: PlanWorth): boolean {
+function isBetter(one: PairWorth, other: PairWorth): boolean {
   if (one.reached !== other.reached) return one.reached > other.reached
   const gain = one.value - other.value
   if (Math.abs(gain) > LEAST_GAIN * Math.max(1, Math.abs(other.value))) return gain > 0
