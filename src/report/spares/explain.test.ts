@@ -14,7 +14,9 @@ function explained(changed: Partial<PartResult>): string {
 it('what is moved of a part first is explained with what that alone reaches', () => {
   const report = cutOffReport()
   const words = renderExplanation(report, 'KX-BBU-5900', 140).replaceAll(/\s+/g, ' ')
-  expect(words).toContain('Move first: 2 from NORTH to SOUTH. With that alone it lasts to the end with 70.5 %')
+  expect(words).toContain(
+    'Move first: 2 from NORTH to SOUTH, 3 AS-RU-4415 for KX-BBU-5900 within NORTH. With that alone it lasts to the end with 70.5 %',
+  )
   expect(renderExplanation(report, 'KX-RRU-3500', 140)).not.toContain('Move first')
 })
 

@@ -146,8 +146,9 @@ describe('spares HTML', () => {
 
   it('tells what the moves alone do: in the key figures, beside them, and of each part moved', () => {
     const text = bodyOf(page(cutOffReport())).replaceAll('\u00a0', ' ')
-    expect(text).toContain('in 2 moves between pools; all together survive with')
+    expect(text).toContain('in 3 moves; all together survive with')
     expect(text).toContain('With this alone, nothing bought, the survival of all parts together is')
+    expect(text).toContain('set aside for KX-BBU-5900')
     expect(text).toContain('What the moves alone do, nothing bought')
     expect(text).toContain('With what is moved first alone it lasts to the end with 70.5 %.')
     expect(bodyOf(page(lastingReport()))).not.toContain('With what is moved first alone')

@@ -99,7 +99,7 @@ export function prepareSpares(
     named,
     moved,
     pooled: asOnePool(network, named),
-    swings: listSwings(network, maker, asPlanned(moved.named).stock, slips),
+    swings: listSwings(maker, { network, unmoved: named, named: moved.named }, slips),
     reckoned,
   }
 }

@@ -59,7 +59,7 @@ describe('a failure rate of 0', () => {
   })
 })
 
-describe('a part that may stand in for another and is not reckoned with', () => {
+describe('a part that may stand in for another and shares no spares with it', () => {
   const changed = {
     parts: ['A', 'B'].map((part) => ({ ...SMALL.parts![0]!, part })),
     units: [
@@ -76,9 +76,9 @@ describe('a part that may stand in for another and is not reckoned with', () => 
     return told(rows, 0, /interchange/)
   }
 
-  it('is told with its row, why it is not, and what that would take', () => {
+  it('is told with its row, and where it is not reckoned with why, and what that would take', () => {
     expect(says({})).toEqual([
-      'interchange.csv line 2: B may stand in for A; not reckoned with, for it has units of its own to serve: that takes a row that says two-way, if each may stand in for the other',
+      'interchange.csv line 2: B may stand in for A; what its own units do not need is set aside before anything is bought, and serves A alone from then on',
     ])
     expect(says({ direction: 'two-way' })).toEqual([])
     const days =
@@ -93,12 +93,13 @@ describe('a part that may stand in for another and is not reckoned with', () => 
   })
 
   it('is told beside what is bought where it lies in the same pool, and of the part wherever it lies', () => {
-    const { purchase, parts } = answered({ ...changed, interchange: [{ part: 'A', substitute: 'B' }] })
+    const interchange = [{ part: 'A', substitute: 'B', from: '2021-03-01' }]
+    const { purchase, parts } = answered({ ...changed, interchange })
     expect(purchase.buys.map(({ part, pool, caution }) => [part, pool, caution])).toEqual([
       [
         'A',
         'NORTH',
-        'B may stand in for A: 100 of it lie in the same pool, not reckoned with, for it has units of its own to serve (interchange.csv line 2)',
+        'B may stand in for A from 2021-03-01: 100 of it lie in the same pool, not reckoned with, for it may not stand in on every day reckoned (interchange.csv line 2)',
       ],
     ])
     expect(

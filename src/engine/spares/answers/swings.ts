@@ -2,13 +2,13 @@
 // bought.
 //
 // The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, over the
-// same futures of the plan, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers.
+// same futures of the plan, with what is to be moved planned anew, and simulated a sixteenth as often, by the same random numbers.
 // By as much as these two differ the answer is changed, part by part; where the rougher reckoning as it is comes to the answer,
 // as it does where all is exact, the other is taken as it is; and nothing is told that could not be had otherwise, or need not be.
 // How far off a change of cost is by that: `cost-doubt.ts`.
 
 import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
-import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
@@ -18,6 +18,7 @@ import { HoursLost } from './hours-lost.ts'
 import type { Reckoned } from './known.ts'
 import { climbLadder } from './ladders.ts'
 import type { LastingAnswers } from './lasting-look.ts'
+import { planMoves } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
 import {
@@ -93,13 +94,15 @@ const SWINGS: readonly (readonly [assumption: string, sides: readonly Side[]])[]
   ],
 ]
 
-/** A network with its points. */
-export interface SwingCase {
+/** A network with its points, of which nothing is moved. */
+export interface LaidOut {
   readonly network: SparesNetwork
+  readonly unmoved: NamedPoints
+}
+
+export interface SwingCase extends LaidOut {
   /** What is moved is where it is then. */
   readonly named: NamedPoints
-  /** Nothing is moved. */
-  readonly unmoved: NamedPoints
 }
 
 /** Whether the point gives or gets units that are moved. */
@@ -121,25 +124,26 @@ export interface Swing {
 export interface SideToAsk {
   readonly change: string
   /** Laid out when its turn comes: all of them at once would be the network many times over. */
-  readonly layOut: () => SwingCase
+  readonly layOut: () => LaidOut
 }
 
-/** `stock`: of each point, what is moved being where it is then. `slips`: how late the plan may be, as in the answer. */
-export function listSwings(
-  network: SparesNetwork,
-  maker: PointMaker,
-  stock: Int32Array,
-  slips: readonly PlanSlip[] | undefined,
-): Swings {
-  const caseOf = (variation: Variation): SwingCase => {
-    const unmoved = maker.make(slips, variation)
-    return { network: varyNetwork(network, variation), named: withStock(unmoved, stock), unmoved }
-  }
+/** `base`: as it is. `slips`: how late the plan may be, as in the answer. */
+export function listSwings(maker: PointMaker, base: SwingCase, slips: readonly PlanSlip[] | undefined): Swings {
+  const layOut = (variation: Variation): LaidOut => ({
+    network: varyNetwork(base.network, variation),
+    unmoved: maker.make(slips, variation),
+  })
   const swings = SWINGS.map(([assumption, sides]) => ({
     assumption,
-    sides: sides.map(([change, variation]) => ({ change, layOut: () => caseOf(variation) })),
+    sides: sides.map(([change, variation]) => ({ change, layOut: () => layOut(variation) })),
   }))
-  return { base: caseOf({}), swings }
+  return { base, swings }
+}
+
+/** With what is to be moved then moved. */
+export function moveFirst(one: LaidOut, { target, budget }: SwingQuestion, reckoned: Reckoned): SwingCase {
+  const { named } = planMoves({ network: one.network, named: one.unmoved, target, budget, reckoned })
+  return { ...one, named }
 }
 
 export interface SwingQuestion {
@@ -458,10 +462,12 @@ function shiftOdds(answer: number, from: number, to: number): number {
 }
 
 /** Whether the assumption changes nothing that is reckoned with: no part is repaired, say. */
-export function isAlike(otherwise: SwingCase, base: SwingCase): boolean {
+export function isAlike(otherwise: LaidOut, base: LaidOut): boolean {
   return (
-    otherwise.named.futures.every(({ points }, future) => isSamePoints(points, base.named.futures[future]!.points)) &&
-    base.named.names.every(({ part }) => isSameTerms(termsOf(otherwise.network, part), termsOf(base.network, part)))
+    otherwise.unmoved.futures.every(({ points }, future) =>
+      isSamePoints(points, base.unmoved.futures[future]!.points),
+    ) &&
+    base.unmoved.names.every(({ part }) => isSameTerms(termsOf(otherwise.network, part), termsOf(base.network, part)))
   )
 }
 

@@ -8,6 +8,7 @@ import type { Chances } from './simulations.ts'
 import {
   isAlike,
   isMoved,
+  moveFirst,
   outcomeOf,
   type RoughlyOrdered,
   type SwingCase,
@@ -67,10 +68,11 @@ export class WhatIfs {
       yield look
     }
     for (const [side, { layOut }] of sides.entries()) {
-      const otherwise = layOut()
-      if (isAlike(otherwise, base)) continue
+      const laidOut = layOut()
+      if (isAlike(laidOut, base)) continue
       const simulated: SimulatedLadders = new Map()
       const reckoned = layOver(this.#reckoned)
+      const otherwise = moveFirst(laidOut, this.#question, reckoned)
       const looks = this.#looksAt(otherwise, simulated, reckoned, () => {
         this.#watch('asking what if', side + 1, sides.length)
         const known = layOver(this.#simulated, simulated)
