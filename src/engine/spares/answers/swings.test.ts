@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
 import type { SwingSide } from '#model/spares-report.ts'
-import { CUT_OFF, changedRow, prepared } from '../fixtures/small-network.ts'
+import { answered, CUT_OFF, changedRow, prepared } from '../fixtures/small-network.ts'
 import { type Ordered, type RoughlyOrdered, swingAssumptions, withoutRounding } from './swings.ts'
 import { WhatIfs } from './what-ifs.ts'
 
@@ -110,4 +110,26 @@ describe('what differs from the answer', () => {
     const other = { ...answer, survivalAtEnd: 0.9 + 1e-10, cost: 1001, weightHoursBought: 0, change: '20 % higher' }
     expect(withoutRounding(other, answer)).toEqual(other)
   })
+})
+
+/** Two pools of ten units that fail seven times, all spares in one of them. */
+const UNEVEN = {
+  units: ['E-N', 'E-S'].map((element) => ({ element, part: 'RRU', quantity: 10 })),
+  stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 8 }],
+}
+const ofLeadTime = (leadTimeDays: number) => changedRow('parts', 0, { failuresFit: 20_000, leadTimeDays })
+
+describe('what is moved', () => {
+  it.each([0, 7, 28])(
+    'is planned anew: an order of %i days under way that takes three months more is as it is told where it does',
+    (days) => {
+      const told = answered({ ...UNEVEN, parts: ofLeadTime(days) })
+      const later = told.swings.assumptions.find(({ assumption }) => assumption === 'lead times')!.sides[0]!
+      const { base } = answered({ ...UNEVEN, parts: ofLeadTime(days + 91) }).swings
+      // It is moved for what fails until then, and bought for the rest.
+      expect(base).toMatchObject({ groupsMissed: 0, cost: expect.toSatisfy((cost: number) => cost > 0) })
+      const { change: _, costError: __, ...outcome } = later
+      expect(outcome).toEqual(base)
+    },
+  )
 })
