@@ -1,6 +1,6 @@
 // Whether what a scenario names is there in the workspace it is asked of: vendors, parts, classes, pools, currencies.
 
-import type { CivilDay } from '#base/calendar.ts'
+import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { quoteForFault } from '#model/fault.ts'
 import type { PartNames } from '#model/part-names.ts'
 import type { PoolNames } from '#model/pool-names.ts'
@@ -104,16 +104,32 @@ function listSome(names: readonly string[]): string {
   return sorted.length <= 12 ? sorted.join(', ') : `${sorted.slice(0, 12).join(', ')} …`
 }
 
-/** Rates stated needlessly. */
+/** What a currency is worth changes: a rate of another year is mostly a slip of the pen, or was forgotten. */
+const DAYS_OF_A_RATE = 366
+
+/** Rates stated needlessly, or of another time. */
 function checkRates(
-  { exchangeRates = {} }: Sound<Scenario>,
-  { currency: own, parts }: ScenarioSetting,
+  { exchangeRates = {}, from }: Sound<Scenario>,
+  { currency: own, parts, asOf }: ScenarioSetting,
   report: ReportAt,
 ): void {
+  const first = from === undefined ? asOf : parseDay(from)
   const currencies = parts?.currencies ?? new Map<string, number>()
   const others = [...currencies.keys()].filter((currency) => currency !== '' && currency !== own)
-  for (const currency of Object.keys(exchangeRates)) {
+  for (const [currency, rate] of Object.entries(exchangeRates)) {
     const path = ['exchangeRates', currency]
+    const on = rate?.on === undefined ? undefined : parseDay(rate.on)
+    if (on !== undefined && first !== undefined && Math.abs(on - first) > DAYS_OF_A_RATE)
+      report(
+        'unlikely-value',
+        [...path, 'on'],
+        `rate of a day more than a year ${on < first ? 'before' : 'after'} the first day reckoned, ${formatDay(first)}`,
+        {
+          severity: 'warning',
+          text: formatDay(on),
+          expected: 'a rate of about that day',
+        },
+      )
     if (currency === own)
       report('contradiction', path, 'rate of the currency that all others are reckoned in', {
         text: currency,

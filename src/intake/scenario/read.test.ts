@@ -241,6 +241,11 @@ describe('a scenario', () => {
       'warning: scenarios/a.yaml line 20, key exchangeRates.EUR: rate of a currency that no part is priced in `EUR`; expected one of USD',
     ],
     [
+      'has a rate of another time',
+      ['on: 2020-06-19}', 'on: 2034-06-19}'],
+      'warning: scenarios/a.yaml line 19, key exchangeRates.USD.on: rate of a day more than a year after the first day reckoned, 2020-06-19 `2034-06-19`; expected a rate of about that day',
+    ],
+    [
       'has a rate of its own currency',
       ['2020-06-19}\n', '2020-06-19}\n  GBP: {rate: 1, on: 2020-06-19}\n'],
       'error: scenarios/a.yaml line 20, key exchangeRates.GBP: rate of the currency that all others are reckoned in `GBP`; expected rates of other currencies',
