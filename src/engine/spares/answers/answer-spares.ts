@@ -27,7 +27,7 @@ import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answ
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
-import { listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type Swings } from './swings.ts'
+import { keepHopeless, listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type Swings } from './swings.ts'
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -91,7 +91,9 @@ export function prepareSpares(
   const named = maker.make(slips)
   const target = targetOf(question)
   const reckoned: Reckoned = new Map()
-  const moved = planMoves({ network, named, target, budget: question.scenario.budget, reckoned })
+  const { budget } = question.scenario
+  const moved = planMoves({ network, named, target, budget, reckoned })
+  const kept = keepHopeless(network, moved, { target, budget })
   return {
     question,
     network,
@@ -99,7 +101,7 @@ export function prepareSpares(
     named,
     moved,
     pooled: asOnePool(network, named),
-    swings: listSwings(maker, { network, unmoved: named, named: moved.named }, slips),
+    swings: listSwings(maker, { network, unmoved: named, named: moved.named, kept }, slips),
     reckoned,
   }
 }

@@ -22,7 +22,7 @@ import {
   withUnits,
 } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { listMovable, type Movable, type MovesQuestion } from './movable.ts'
+import { type Kept, listMovable, type Movable, type MovesQuestion } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
 import {
   type Aim,
@@ -55,18 +55,29 @@ export interface Moved {
   readonly moves: readonly Move[]
   /** The points, with their stock as it lies then. */
   readonly named: NamedPoints
+  /** Parts of which nothing is bought, and which do not last whatever is moved: units move where they save hours. */
+  readonly hopeless: ReadonlySet<number>
 }
 
 export function planMoves(question: MovesQuestion): Moved {
   const { named, own, setAside } = setUnitsAside(question)
   const movable = listMovable(question.network, named, own)
-  if (movable.loose.every((units) => units === 0)) return { moves: setAside.map((one) => moveInPlace(one)), named }
-  const placed = new Placing({ ...question, named }, movable).splits()
+  if (movable.loose.every((units) => units === 0))
+    return { moves: setAside.map((one) => moveInPlace(one)), named, hopeless: new Set() }
+  const placing = new Placing({ ...question, named }, movable)
+  const placed = placing.splits()
   const moves = placed.flatMap(({ members, split }) => movesTo(named, movable, members, split))
+  const stock = stockAs(movable, placed)
+  if (question.kept) keep(named, question.kept, stock)
   return {
     moves: [...setAside.flatMap((one) => staysThere(one, moves)), ...moves],
-    named: withStock(named, stockAs(movable, placed)),
+    named: withStock(named, stock),
+    hopeless: placing.hopeless,
   }
+}
+
+function keep({ byPart }: NamedPoints, { parts, stock: kept }: Kept, stock: Int32Array): void {
+  for (const part of parts) for (const point of byPart.get(part)!) stock[point] = kept[point]!
 }
 
 /** What is set aside and not moved then serves another part where it lies. */
@@ -126,6 +137,7 @@ class Placing {
   readonly #groups: Groups
   readonly #plan: Plan
   readonly #tiers: LadderTiers
+  readonly hopeless = new Set<number>()
   /** By item: once found. */
   readonly #instead: Split[] = []
 
@@ -133,20 +145,33 @@ class Placing {
     const { network, named, target, budget, reckoned } = question
     this.#question = question
     this.#movable = movable
-    const concerned = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
+    const all = withStock({ ...named, byPart: partsConcerned(question, movable) }, movable.staying)
     const tiers = chancelessLadders('likely', reckoned)
     this.#tiers = tiers
-    this.#hours = new HoursLost(network, concerned, tiers, reckoned)
-    this.#atOnce = this.#climb(concerned, tiers)
+    this.#hours = new HoursLost(network, all, tiers, reckoned)
+    this.#atOnce = this.#climb(all, tiers)
     this.#surely =
-      target.kind === 'weightHoursLost' ? this.#atOnce : this.#climb(concerned, chancelessLadders('least', reckoned))
+      target.kind === 'weightHoursLost' ? this.#atOnce : this.#climb(all, chancelessLadders('least', reckoned))
+    // What reaches what is asked as it lies is left as it lies, but for what money might do for all.
+    const parts = [...all.byPart]
+    const short = groupsOf(network, partsOf(all), target.per)
+      .map((group) => group.map((index) => parts[index]!))
+      .filter(
+        (group) =>
+          budget !== undefined ||
+          !this.#isEnough(
+            group.flatMap(([, points]) => points),
+            movable.loose,
+          ),
+      )
+    const concerned = { ...all, byPart: new Map(short.flat()) }
     const byPart = new Map(Array.from(named.byPart, ([part, members]) => [part, sumOf(members, movable.loose)]))
     const planWith = (atOnce: Int32Array): Planned => {
       const shop = openShop({ network, named: concerned, tiers, target, hours: this.#hours, loose: { byPart, atOnce } })
       return { shop, plan: this.#planIn(shop, this.#groups) }
     }
     // What is bought comes later: what lies there then helps most where most fails meanwhile, and not where it would if it were all.
-    const items = Array.from(concerned.byPart, ([part, members]) => ({ part, members }))
+    const items = partsOf(concerned)
     this.#groups = groupsOf(network, items, target.per)
     const unbought = movable.loose.slice()
     for (const { members } of items) lay(unbought, members, this.#bestAtOnce(members))
@@ -213,7 +238,6 @@ class Placing {
 
   *#splitsFor(leastGain: number): Generator<Placed> {
     for (const [group, items] of this.#groups.entries()) {
-      if (this.#question.budget === undefined && this.#isEnough(items, this.#movable.loose)) continue
       for (const item of items) {
         const { loose, members } = this.#shop.items[item]!
         if (loose === 0) continue
@@ -236,10 +260,9 @@ class Placing {
     return { shop, plan: this.#planIn(shop, ofShop), groups: ofShop }
   }
 
-  /** Whether some parts come to what is asked with so many units at each point. */
-  #isEnough(items: readonly number[], units: Int32Array): boolean {
+  /** Whether some points come to what is asked with so many units at each. */
+  #isEnough(members: readonly number[], units: Int32Array): boolean {
     const { target } = this.#question
-    const members = items.flatMap((item) => this.#shop.items[item]!.members)
     if (target.kind === 'weightHoursLost') {
       const worth = members.reduce((sum, point) => sum + this.#worthOf(point, units[point]!), 0)
       return worth >= goalOf(target)
@@ -304,8 +327,11 @@ class Placing {
   }
 
   #insteadOfBought(group: number, item: number): Split {
-    const { members, loose } = this.#shop.items[item]!
-    if (this.#neverLasts(members)) return this.#toSaveHours(members, loose)
+    const { part, members, loose } = this.#shop.items[item]!
+    if (this.#neverLasts(members)) {
+      this.hopeless.add(part)
+      return this.#toSaveHours(members, loose)
+    }
     const ladders = this.#worthsOf(members)
     const scale = this.#question.target.kind === 'weightHoursLost' ? -this.#worthAsLying(members) : 1
     const gains = { from: GAINS.from * scale, to: GAINS.to * scale }
@@ -346,7 +372,7 @@ class Placing {
     if (items.length === 1 && aim.isInReach) {
       const units = new Int32Array(this.#movable.loose.length)
       for (const [place, point] of members.entries()) units[point] = split[place]!
-      return this.#isEnough(items, units)
+      return this.#isEnough(members, units)
     }
     const worth = members.reduce((sum, point, place) => sum + this.#worthOf(point, split[place]!), 0)
     return worth >= this.#plannedWorthOf(item) - this.#toSpare(items, aim)
@@ -416,12 +442,11 @@ function lay(units: Int32Array, members: readonly number[], split: Split): void 
   for (const [place, point] of members.entries()) units[point] = split[place]!
 }
 
+const partsOf = ({ byPart }: NamedPoints) => Array.from(byPart, ([part, members]) => ({ part, members }))
+
 /** Of groups in which anything may be moved. */
-function partsConcerned(
-  { network, named: { byPart }, target }: MovesQuestion,
-  { loose }: Movable,
-): NamedPoints['byPart'] {
-  const parts = Array.from(byPart, ([part, members]) => ({ part, members }))
+function partsConcerned({ network, named, target, kept }: MovesQuestion, { loose }: Movable): NamedPoints['byPart'] {
+  const parts = partsOf(named).filter(({ part }) => !kept?.parts.has(part))
   const groups = groupsOf(network, parts, target.per).filter((group) =>
     group.some((index) => sumOf(parts[index]!.members, loose) > 0),
   )

@@ -8,6 +8,7 @@
 // How far off a change of cost is by that: `cost-doubt.ts`.
 
 import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
+import { concernedBy } from '../points/families.ts'
 import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -18,7 +19,8 @@ import { HoursLost } from './hours-lost.ts'
 import type { Reckoned } from './known.ts'
 import { climbLadder } from './ladders.ts'
 import type { LastingAnswers } from './lasting-look.ts'
-import { planMoves } from './moves.ts'
+import type { Kept } from './movable.ts'
+import { type Moved, planMoves } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
 import {
@@ -113,6 +115,8 @@ export function isMoved({ named, unmoved }: SwingCase, point: number): boolean {
 export interface Swings {
   /** As it is. */
   readonly base: SwingCase
+  /** What lies otherwise as it does then. */
+  readonly kept?: Kept | undefined
   readonly swings: readonly Swing[]
 }
 
@@ -128,7 +132,11 @@ export interface SideToAsk {
 }
 
 /** `base`: as it is. `slips`: how late the plan may be, as in the answer. */
-export function listSwings(maker: PointMaker, base: SwingCase, slips: readonly PlanSlip[] | undefined): Swings {
+export function listSwings(
+  maker: PointMaker,
+  { kept, ...base }: SwingCase & Pick<Swings, 'kept'>,
+  slips: readonly PlanSlip[] | undefined,
+): Swings {
   const layOut = (variation: Variation): LaidOut => ({
     network: varyNetwork(base.network, variation),
     unmoved: maker.make(slips, variation),
@@ -137,12 +145,32 @@ export function listSwings(maker: PointMaker, base: SwingCase, slips: readonly P
     assumption,
     sides: sides.map(([change, variation]) => ({ change, layOut: () => layOut(variation) })),
   }))
-  return { base, swings }
+  return { base, kept, swings }
+}
+
+/**
+ * Where each part is to survive by itself, those that last neither by moving nor buying lie in every what-if as in the answer:
+ * they cost nothing otherwise, and where they save most hours takes the longest to find.
+ */
+export function keepHopeless(
+  { families }: SparesNetwork,
+  { named, hopeless }: Moved,
+  { target, budget }: SwingQuestion,
+): Kept | undefined {
+  if (target.kind !== 'survival' || target.per !== 'part' || budget !== undefined) return undefined
+  const parts = [...hopeless].filter((part) => concernedBy(families, part).size === 1)
+  return { parts: new Set(parts), stock: asPlanned(named).stock }
 }
 
 /** With what is to be moved then moved. */
-export function moveFirst(one: LaidOut, { target, budget }: SwingQuestion, reckoned: Reckoned): SwingCase {
-  const { named } = planMoves({ network: one.network, named: one.unmoved, target, budget, reckoned })
+export function moveFirst(
+  one: LaidOut,
+  { target, budget }: SwingQuestion,
+  reckoned: Reckoned,
+  kept: Kept | undefined,
+): SwingCase {
+  const question = { network: one.network, named: one.unmoved, target, budget, reckoned }
+  const { named } = planMoves(kept ? { ...question, kept } : question)
   return { ...one, named }
 }
 
