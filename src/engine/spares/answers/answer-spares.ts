@@ -16,7 +16,7 @@ import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts'
 import { HoursLost } from './hours-lost.ts'
-import type { Reckoned } from './known.ts'
+import { layOver, type Reckoned } from './known.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
 import { describeMoves } from './describe-moves.ts'
@@ -27,7 +27,7 @@ import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answ
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
-import { keepHopeless, listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type Swings } from './swings.ts'
+import { listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type Swings } from './swings.ts'
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -90,10 +90,9 @@ export function prepareSpares(
   const maker = new PointMaker(network, slips)
   const named = maker.make(slips)
   const target = targetOf(question)
-  const reckoned: Reckoned = new Map()
+  const forMoves: Reckoned = new Map()
   const { budget } = question.scenario
-  const moved = planMoves({ network, named, target, budget, reckoned })
-  const kept = keepHopeless(network, moved, { target, budget })
+  const moved = planMoves({ network, named, target, budget, reckoned: forMoves })
   return {
     question,
     network,
@@ -101,8 +100,8 @@ export function prepareSpares(
     named,
     moved,
     pooled: asOnePool(network, named),
-    swings: listSwings(maker, { network, unmoved: named, named: moved.named, kept }, slips),
-    reckoned,
+    swings: listSwings(maker, { network, unmoved: named, named: moved.named }, { slips, reckoned: forMoves }),
+    reckoned: layOver(forMoves),
   }
 }
 

@@ -35,7 +35,7 @@ interface Told {
 /** The first side of some assumptions, told against what is reckoned as roughly as it. */
 function whatIfs({ swings, target, named }: PreparedSpares, some: readonly string[], seed: number): Told[] {
   const asked = {
-    base: swings.base,
+    ...swings,
     swings: swings.swings
       .filter(({ assumption }) => some.includes(assumption))
       .map(({ assumption, sides }) => ({ assumption, sides: sides.slice(0, 1) })),

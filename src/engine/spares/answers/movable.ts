@@ -15,15 +15,8 @@ export interface MovesQuestion {
   /** Undefined: what the target takes is bought. */
   readonly budget: number | undefined
   readonly reckoned: Reckoned
-  /** Left out: every part is planned. */
-  readonly kept?: Kept
-}
-
-/** What is not planned, where each part is to reach the target by itself: units that lie as they do. */
-export interface Kept {
-  readonly parts: ReadonlySet<number>
-  /** By point. */
-  readonly stock: Int32Array
+  /** By point: as units of what does not last whatever is moved are to lie; left out: where they save most hours is looked for. */
+  readonly hopelessAs?: Int32Array
 }
 
 /** By point. */

@@ -22,7 +22,7 @@ import {
   withUnits,
 } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { type Kept, listMovable, type Movable, type MovesQuestion } from './movable.ts'
+import { listMovable, type Movable, type MovesQuestion } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
 import {
   type Aim,
@@ -55,29 +55,18 @@ export interface Moved {
   readonly moves: readonly Move[]
   /** The points, with their stock as it lies then. */
   readonly named: NamedPoints
-  /** Parts of which nothing is bought, and which do not last whatever is moved: units move where they save hours. */
-  readonly hopeless: ReadonlySet<number>
 }
 
 export function planMoves(question: MovesQuestion): Moved {
   const { named, own, setAside } = setUnitsAside(question)
   const movable = listMovable(question.network, named, own)
-  if (movable.loose.every((units) => units === 0))
-    return { moves: setAside.map((one) => moveInPlace(one)), named, hopeless: new Set() }
-  const placing = new Placing({ ...question, named }, movable)
-  const placed = placing.splits()
+  if (movable.loose.every((units) => units === 0)) return { moves: setAside.map((one) => moveInPlace(one)), named }
+  const placed = new Placing({ ...question, named }, movable).splits()
   const moves = placed.flatMap(({ members, split }) => movesTo(named, movable, members, split))
-  const stock = stockAs(movable, placed)
-  if (question.kept) keep(named, question.kept, stock)
   return {
     moves: [...setAside.flatMap((one) => staysThere(one, moves)), ...moves],
-    named: withStock(named, stock),
-    hopeless: placing.hopeless,
+    named: withStock(named, stockAs(movable, placed)),
   }
-}
-
-function keep({ byPart }: NamedPoints, { parts, stock: kept }: Kept, stock: Int32Array): void {
-  for (const part of parts) for (const point of byPart.get(part)!) stock[point] = kept[point]!
 }
 
 /** What is set aside and not moved then serves another part where it lies. */
@@ -137,7 +126,6 @@ class Placing {
   readonly #groups: Groups
   readonly #plan: Plan
   readonly #tiers: LadderTiers
-  readonly hopeless = new Set<number>()
   /** By item: once found. */
   readonly #instead: Split[] = []
 
@@ -327,11 +315,8 @@ class Placing {
   }
 
   #insteadOfBought(group: number, item: number): Split {
-    const { part, members, loose } = this.#shop.items[item]!
-    if (this.#neverLasts(members)) {
-      this.hopeless.add(part)
-      return this.#toSaveHours(members, loose)
-    }
+    const { members, loose } = this.#shop.items[item]!
+    if (this.#neverLasts(members)) return this.#asGiven(members, loose) ?? this.#toSaveHours(members, loose)
     const ladders = this.#worthsOf(members)
     const scale = this.#question.target.kind === 'weightHoursLost' ? -this.#worthAsLying(members) : 1
     const gains = { from: GAINS.from * scale, to: GAINS.to * scale }
@@ -344,6 +329,14 @@ class Placing {
     const best = this.#bestAtOnce(members)
     const quantities = new Map(members.map((point, place) => [point, best[place]!]))
     return survivalTogether(this.#atOnce, quantities, members) < hoursBelow(target)
+  }
+
+  /** Undefined: nobody gives it, or of another number of units. */
+  #asGiven(members: readonly number[], loose: number): Split | undefined {
+    const { hopelessAs } = this.#question
+    const split = hopelessAs && members.map((point) => hopelessAs[point]! - this.#movable.staying[point]!)
+    const isOfThese = split?.every((units) => units >= 0) && split.reduce((sum, units) => sum + units, 0) === loose
+    return isOfThese ? split : undefined
   }
 
   #toSaveHours(members: readonly number[], loose: number): Split {
@@ -445,8 +438,8 @@ function lay(units: Int32Array, members: readonly number[], split: Split): void 
 const partsOf = ({ byPart }: NamedPoints) => Array.from(byPart, ([part, members]) => ({ part, members }))
 
 /** Of groups in which anything may be moved. */
-function partsConcerned({ network, named, target, kept }: MovesQuestion, { loose }: Movable): NamedPoints['byPart'] {
-  const parts = partsOf(named).filter(({ part }) => !kept?.parts.has(part))
+function partsConcerned({ network, named, target }: MovesQuestion, { loose }: Movable): NamedPoints['byPart'] {
+  const parts = partsOf(named)
   const groups = groupsOf(network, parts, target.per).filter((group) =>
     group.some((index) => sumOf(parts[index]!.members, loose) > 0),
   )

@@ -8,7 +8,6 @@
 // How far off a change of cost is by that: `cost-doubt.ts`.
 
 import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
-import { concernedBy } from '../points/families.ts'
 import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -16,11 +15,10 @@ import { varyNetwork } from '../points/vary-network.ts'
 import { mostValuable } from '../purchase/choices.ts'
 import { type CostDoubt, doubtsOf, errorOfChange } from './cost-doubt.ts'
 import { HoursLost } from './hours-lost.ts'
-import type { Reckoned } from './known.ts'
+import { layOver, type Reckoned } from './known.ts'
 import { climbLadder } from './ladders.ts'
 import type { LastingAnswers } from './lasting-look.ts'
-import type { Kept } from './movable.ts'
-import { type Moved, planMoves } from './moves.ts'
+import { planMoves } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
 import {
@@ -115,8 +113,8 @@ export function isMoved({ named, unmoved }: SwingCase, point: number): boolean {
 export interface Swings {
   /** As it is. */
   readonly base: SwingCase
-  /** What lies otherwise as it does then. */
-  readonly kept?: Kept | undefined
+  /** For what is moved in it, and nothing else since: what is moved otherwise hangs on nothing that comes to be known meanwhile. */
+  readonly reckoned: Reckoned
   readonly swings: readonly Swing[]
 }
 
@@ -131,11 +129,11 @@ export interface SideToAsk {
   readonly layOut: () => LaidOut
 }
 
-/** `base`: as it is. `slips`: how late the plan may be, as in the answer. */
+/** `base`: as it is. `slips`: how late the plan may be, as in the answer. `reckoned`: for what is moved in it. */
 export function listSwings(
   maker: PointMaker,
-  { kept, ...base }: SwingCase & Pick<Swings, 'kept'>,
-  slips: readonly PlanSlip[] | undefined,
+  base: SwingCase,
+  { slips, reckoned }: { readonly slips: readonly PlanSlip[] | undefined; readonly reckoned: Reckoned },
 ): Swings {
   const layOut = (variation: Variation): LaidOut => ({
     network: varyNetwork(base.network, variation),
@@ -145,33 +143,19 @@ export function listSwings(
     assumption,
     sides: sides.map(([change, variation]) => ({ change, layOut: () => layOut(variation) })),
   }))
-  return { base, kept, swings }
+  return { base, swings, reckoned }
 }
 
-/**
- * Where each part is to survive by itself, those that last neither by moving nor buying lie in every what-if as in the answer:
- * they cost nothing otherwise, and where they save most hours takes the longest to find.
- */
-export function keepHopeless(
-  { families }: SparesNetwork,
-  { named, hopeless }: Moved,
-  { target, budget }: SwingQuestion,
-): Kept | undefined {
-  if (target.kind !== 'survival' || target.per !== 'part' || budget !== undefined) return undefined
-  const parts = [...hopeless].filter((part) => concernedBy(families, part).size === 1)
-  return { parts: new Set(parts), stock: asPlanned(named).stock }
-}
-
-/** With what is to be moved then moved. */
+/** With what is to be moved then moved; what does not last whatever is moved lies as in the answer, for it costs nothing either way. */
 export function moveFirst(
-  one: LaidOut,
+  { network, unmoved }: LaidOut,
+  { base, reckoned: asItIs }: Swings,
   { target, budget }: SwingQuestion,
-  reckoned: Reckoned,
-  kept: Kept | undefined,
 ): SwingCase {
-  const question = { network: one.network, named: one.unmoved, target, budget, reckoned }
-  const { named } = planMoves(kept ? { ...question, kept } : question)
-  return { ...one, named }
+  const reckoned = layOver(asItIs)
+  const hopelessAs = asPlanned(base.named).stock
+  const { named } = planMoves({ network, named: unmoved, target, budget, reckoned, hopelessAs })
+  return { network, unmoved, named }
 }
 
 export interface SwingQuestion {

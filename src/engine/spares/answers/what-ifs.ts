@@ -57,7 +57,7 @@ export class WhatIfs {
 
   /** As it is first. */
   *looks(): Generator<LadderLook> {
-    const { base, swings, kept } = this.#swings
+    const { base, swings } = this.#swings
     const sides = swings.flatMap((swing) => swing.sides)
     const asItIs = new Set<string>()
     for (const look of this.#looksAt(base, this.#simulated, this.#reckoned, () => {
@@ -72,7 +72,7 @@ export class WhatIfs {
       if (isAlike(laidOut, base)) continue
       const simulated: SimulatedLadders = new Map()
       const reckoned = layOver(this.#reckoned)
-      const otherwise = moveFirst(laidOut, this.#question, reckoned, kept)
+      const otherwise = moveFirst(laidOut, this.#swings, this.#question)
       const looks = this.#looksAt(otherwise, simulated, reckoned, () => {
         this.#watch('asking what if', side + 1, sides.length)
         const known = layOver(this.#simulated, simulated)

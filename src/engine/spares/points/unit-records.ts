@@ -4,6 +4,7 @@
 // the last day on which it may still be there. What that leaves open is counted.
 
 import type { CivilDay } from '#base/calendar.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
 import { NO } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import { amountAt, textAt } from '#model/fact-table.ts'
@@ -66,7 +67,7 @@ export interface UnitsQuestion {
 /** In the order of points: by part, then by pool. */
 export function recordUnits(question: UnitsQuestion): UnitRecords {
   const drafts = collectUnits(question)
-  return { ...orderByPoint(drafts), coverage: drafts.coverage }
+  return { ...orderByPoint(drafts, rankHosts(question.estate, drafts)), coverage: drafts.coverage }
 }
 
 /** Columns of units in the order of sites, and the record that each entity has. */
@@ -264,17 +265,33 @@ function coverSites(
   return { sites: serving.size, sitesWithoutWeight: unknown.size, unitsWithoutSite }
 }
 
-function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
-  const order = Uint32Array.from(drafts.part.keys()).sort(
-    (left, right) =>
-      drafts.part[left]! - drafts.part[right]! || drafts.pool[left]! - drafts.pool[right]! || left - right,
-  )
+/** By record: the place of its element among all in the order of their identifiers; 0: none that is known. */
+function rankHosts({ entities }: Estate, { host }: Drafts): Uint32Array {
+  const names = Array.from(new Set(host), (entity) => ({
+    entity,
+    name: entity < 0 ? '' : entities.identifierOf(entity),
+  })).sort((left, right) => compareIdentifiers(left.name, right.name))
+  const rankOf = new Map(names.map(({ entity }, rank) => [entity, entity < 0 ? 0 : rank + 1]))
+  return Uint32Array.from(host, (entity) => rankOf.get(entity)!)
+}
+
+/** Within a point by what the units are, not by their rows: in which order these stand decides nothing that is drawn. */
+function orderByPoint(drafts: Drafts, hostRank: ArrayLike<number>): Omit<UnitRecords, 'coverage'> {
+  const { part, pool, serviceFrom, serviceUntil, installedFrom, removedFrom, quantity, needed } = drafts
+  const columns = [part, pool, hostRank, serviceFrom, serviceUntil, installedFrom, removedFrom, quantity, needed]
+  const order = Uint32Array.from(part.keys()).sort((left, right) => {
+    for (const column of columns) {
+      const difference = column[left]! - column[right]!
+      if (difference !== 0) return difference
+    }
+    return left - right
+  })
   const [partOf, poolOf, start] = [[] as number[], [] as number[], [] as number[]]
   for (const [place, record] of order.entries()) {
-    const [part, pool] = [drafts.part[record]!, drafts.pool[record]!]
-    if (part === partOf.at(-1) && pool === poolOf.at(-1)) continue
-    partOf.push(part)
-    poolOf.push(pool)
+    const [ofPart, ofPool] = [part[record]!, pool[record]!]
+    if (ofPart === partOf.at(-1) && ofPool === poolOf.at(-1)) continue
+    partOf.push(ofPart)
+    poolOf.push(ofPool)
     start.push(place)
   }
   const pick = (column: readonly number[]) => Int32Array.from(order, (record) => column[record]!)
