@@ -386,8 +386,9 @@ function differ(
   answer: Ordered,
   from: RoughlyOrdered,
   to: RoughlyOrdered,
-  { budget }: SwingQuestion,
+  question: SwingQuestion,
 ): Omit<SwingSide, 'change'> {
+  const { budget } = question
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
   const survivalAtEnd = shiftOdds(told.survivalAtEnd, one.survivalAtEnd, other.survivalAtEnd)
   // It asks no chance.
@@ -408,14 +409,29 @@ function differ(
     }
   const survivalBought = shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought)
   const cost = costOtherwise(answer.orders, from.orders, to)
+  const groupsMissed = Math.min(groupsShort, counted('groupsMissed'))
+  const bought = {
+    survivalBought: Math.min(survivalBought, Math.max(survivalAtEnd, to.survivalAtBest)),
+    weightHoursBought: changeHours(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
+  }
   return {
     ...without,
     cost: budget === undefined ? cost : Math.min(cost, Math.round(budget * 100)),
     costError: costErrorOf(from, to),
-    groupsMissed: Math.min(groupsShort, counted('groupsMissed')),
-    survivalBought: Math.min(survivalBought, Math.max(survivalAtEnd, to.survivalAtBest)),
-    weightHoursBought: changeHours(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
+    groupsMissed,
+    ...(groupsMissed === 0 ? asAsked(bought, question) : bought),
   }
+}
+
+/** What all reach together is no less than what is asked of all together, where that is reached. */
+function asAsked<Bought extends Pick<SwingOutcome, 'survivalBought' | 'weightHoursBought'>>(
+  bought: Bought,
+  { target, budget }: SwingQuestion,
+): Bought {
+  if (target.per !== 'network' || budget !== undefined) return bought
+  return target.kind === 'survival'
+    ? { ...bought, survivalBought: Math.max(bought.survivalBought, target.survival) }
+    : { ...bought, weightHoursBought: Math.min(bought.weightHoursBought, target.weightHoursLost) }
 }
 
 /** By as many as more are lost, or in proportion where fewer are: some cannot be saved, and none is lost less than never. */
