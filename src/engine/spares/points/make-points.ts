@@ -247,10 +247,15 @@ export function rateAsHead({ rates, families }: SparesNetwork, part: number): nu
 }
 
 /** Undefined where units do not age, or nobody knows how often they fail. */
-export function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Ageing | undefined {
+export function ageingOf({ parts, rates, calendar, units }: SparesNetwork, part: number): Ageing | undefined {
   const { weibullShape } = parts[part]!
   const rate = rates[part]?.value.failuresPerUnitHour
-  return weibullShape === 1 || !rate ? undefined : new Ageing(rate, weibullShape, calendar)
+  return weibullShape === 1 || !rate ? undefined : new Ageing(rate, weibullShape, calendar, installedOf(units, part))
+}
+
+function* installedOf({ partOf, start, installedFrom }: UnitRecords, part: number): Generator<CivilDay> {
+  for (const [records, one] of partOf.entries())
+    if (one === part) yield* installedFrom.subarray(start[records], start[records + 1])
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectedFailures, expectedReplacements, lifeOfMean, meanLifeHours, replacementsByStep } from './wear-out.ts'
+import { expectedFailures, expectedReplacements, lifeOfMean, meanLifeHours, replacementsByAge } from './wear-out.ts'
 
 const FAN = { shape: 1.8, scaleHours: 3000 }
 
@@ -69,19 +69,29 @@ describe('failures step by step of what wears out', () => {
     const life = lifeOfMean(2667.86, 1.8)
     expect(life.scaleHours).toBeCloseTo(3000, 1)
     for (const age of [0, 600, 2400]) {
-      const steps = replacementsByStep(life, age, 25, 120)
+      const steps = replacementsByAge(life, new Set([age / 25]), 25, 120).get(age / 25)!
       const sum = steps.reduce((all, one) => all + one, 0)
       expect(sum).toBeCloseTo(expectedReplacements(life, [age], 3000).expected, 4)
     }
   })
 
   it('are as many in every step where nothing ages', () => {
-    const steps = replacementsByStep(lifeOfMean(1000, 1), 500, 10, 100)
+    const steps = replacementsByAge(lifeOfMean(1000, 1), new Set([50]), 10, 100).get(50)!
     for (const one of steps) expect(one).toBeCloseTo(0.01, 5)
   })
 
+  it('are of many ages together what they are of each by itself', () => {
+    const life = lifeOfMean(1000, 2.5)
+    const ages = [0, 3, 17, 18, 40]
+    const together = replacementsByAge(life, new Set(ages), 20, 60)
+    for (const age of ages) {
+      const alone = replacementsByAge(life, new Set([age]), 20, 60).get(age)!
+      for (const [step, expected] of alone.entries()) expect(together.get(age)![step]! / expected).toBeCloseTo(1, 11)
+    }
+  })
+
   it('come to the long-run rate in the end, whatever the age', () => {
-    const steps = replacementsByStep(lifeOfMean(1000, 2.5), 0, 50, 200)
+    const steps = replacementsByAge(lifeOfMean(1000, 2.5), new Set([0]), 50, 200).get(0)!
     expect(steps[0]).toBeLessThan(0.001)
     expect(steps.at(-1)).toBeCloseTo(0.05, 3)
   })

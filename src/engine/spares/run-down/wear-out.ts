@@ -51,24 +51,40 @@ export function expectedReplacements(life: Weibull, agesHours: readonly number[]
   return { expected, error: Math.abs(expected - (4 * middle - coarse) / 3) }
 }
 
-/** Expected failures in each of so many steps of one place whose unit is of this age, each replaced by a new one at once. */
-export function replacementsByStep(
+/**
+ * Expected failures in each of so many steps of one place whose unit is of an age, each replaced by a new one at once; by age in
+ * whole steps. All ages together take as long as one, and a pass over the steps for each step between them: the first failure of
+ * a unit is in the next step, or it is that of a unit a step older.
+ */
+export function replacementsByAge(
   life: Weibull,
-  ageHours: number,
+  agesSteps: ReadonlySet<number>,
   stepHours: number,
   stepCount: number,
-): Float64Array {
+): ReadonlyMap<number, Float64Array> {
   const ofNew = renewalsOnGrid(life, stepHours, stepCount)
-  const upTo = new Float64Array(stepCount + 1)
-  let failed = 0
-  for (let cell = 0; cell < stepCount; cell++) {
-    const next = failedBy(life, ageHours, (cell + 1) * stepHours)
-    for (let at = cell + 1; at <= stepCount; at++)
-      upTo[at]! += (next - failed) * (1 + (ofNew[at - cell]! + ofNew[at - cell - 1]!) / 2)
-    failed = next
+  /** Of a first failure so many steps ago, in the middle of its step: itself, and those of what replaced it. */
+  const since = ofNew.map((_, steps) => (steps === 0 ? 0 : 1 + (ofNew[steps]! + ofNew[steps - 1]!) / 2))
+  const [youngest, oldest] = [[...agesSteps].reduce(least, Number.POSITIVE_INFINITY), [...agesSteps].reduce(most, 0)]
+  const byAge = new Map<number, Float64Array>()
+  /** Of what was new once: failures within so many steps, of those that come to this age. */
+  const within = new Float64Array(stepCount + 1)
+  for (let age = oldest + stepCount - 1; age >= youngest; age--) {
+    const surviving = 1 - failedBy(life, 0, age * stepHours)
+    const failing = surviving * failedBy(life, age * stepHours, stepHours)
+    for (let steps = Math.min(stepCount, oldest + stepCount - age); steps > 0; steps--)
+      within[steps] = within[steps - 1]! + failing * since[steps]!
+    if (agesSteps.has(age))
+      byAge.set(
+        age,
+        Float64Array.from({ length: stepCount }, (_, step) => (within[step + 1]! - within[step]!) / surviving),
+      )
   }
-  return Float64Array.from({ length: stepCount }, (_, step) => upTo[step + 1]! - upTo[step]!)
+  return byAge
 }
+
+const least = (one: number, other: number): number => Math.min(one, other)
+const most = (one: number, other: number): number => Math.max(one, other)
 
 /** The life of this mean. */
 export function lifeOfMean(meanHours: number, shape: number): Weibull {
