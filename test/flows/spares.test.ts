@@ -74,7 +74,7 @@ describe('mainstay spares', () => {
     writeFileSync(pack, readFileSync(pack, 'utf8').replace(/ {2}- id: HAND-LINK\n[^]*?(?= {2}- id: )/, ''))
     const { unobtainable } = (await sparesOf(folder)).purchase
     expect(unobtainable.find(({ part }) => part === 'SAR-NK')!.alternatives).toContain(
-      'put AAU-HW in its place, though it has units of its own to serve',
+      'put AAU-HW in its place, though its supply or its repair is another',
     )
   })
 
