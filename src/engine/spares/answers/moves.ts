@@ -7,7 +7,6 @@
 import type { NamedPoints } from '../points/make-points.ts'
 import { withStock } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
-import type { SparesNetwork } from '../points/spares-network.ts'
 import { poissonCurve } from '../chance/poisson-curve.ts'
 import { bestSplit, fewestMoves, type Split } from './best-split.ts'
 import { HoursLost } from './hours-lost.ts'
@@ -33,10 +32,9 @@ import {
   planForBudget,
   planForTarget,
 } from './purchase-plan.ts'
-import type { Reckoned } from './known.ts'
 import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
 import { meanOverRates } from './rate-grid.ts'
-import { goalOf, type Target } from './target.ts'
+import { goalOf } from './target.ts'
 import { termsOf } from './obtainable.ts'
 import { type SetAside, setUnitsAside } from './set-aside.ts'
 import type { LadderTiers } from './tiers.ts'

@@ -2,7 +2,7 @@ import { parseDay } from '#base/calendar.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../fixtures/small-world.ts'
-import { answered, CUT_OFF, type Changed, forbidding, prepared, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answered, type Changed, forbidding, prepared, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { answerSpares, type SparesAnswer } from './answer-spares.ts'
 
