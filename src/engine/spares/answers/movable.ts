@@ -15,8 +15,14 @@ export interface MovesQuestion {
   /** Undefined: what the target takes is bought. */
   readonly budget: number | undefined
   readonly reckoned: Reckoned
-  /** By point: as units of what does not last whatever is moved are to lie; left out: where they save most hours is looked for. */
-  readonly hopelessAs?: Int32Array
+  /** Left out: planned in full. */
+  readonly rough?: RoughMoves
+}
+
+/** Planned in a third of the time: with few moves alone, and not again for the time until what is bought is there. */
+export interface RoughMoves {
+  /** By point: as units of what does not last whatever is moved are to lie, for where they save most hours takes longest to find. */
+  readonly hopelessAs: Int32Array
 }
 
 /** By point. */

@@ -165,7 +165,7 @@ class Placing {
     const meanwhile = unbought.slice()
     for (const [item, { members }] of items.entries())
       if (planned.plan.units[item]! > 0) lay(meanwhile, members, this.#bestMeanwhile(members))
-    if (!isSame(meanwhile, unbought)) {
+    if (!question.rough && !isSame(meanwhile, unbought)) {
       const other = planWith(meanwhile)
       const better = unbought.slice()
       for (const some of budget === undefined ? this.#groups : [[...items.keys()]])
@@ -184,7 +184,9 @@ class Placing {
   }
 
   #climb(named: NamedPoints, tiers: LadderTiers): Ladders {
-    const worth = { hours: this.#hours, whereBelow: hoursBelow(this.#question.target) }
+    const { target, rough } = this.#question
+    const isOfHours = !rough || target.kind === 'weightHoursLost'
+    const worth = isOfHours ? { hours: this.#hours, whereBelow: hoursBelow(target) } : undefined
     const ladders: Ladder[] = []
     for (const members of named.byPart.values()) {
       const most = sumOf(members, this.#movable.loose)
@@ -206,6 +208,7 @@ class Placing {
   /** With no more moves for what happens meanwhile than what is asked takes, group by group. */
   splits(): readonly Placed[] {
     const few = [...this.#splitsFor(LEAST_GAIN_MEANWHILE)]
+    if (this.#question.rough) return few
     const more = [...this.#splitsFor(ANY_GAIN)]
     const differing = new Set(
       few.filter(({ split }, item) => !isSame(split, more[item]!.split)).map(({ group }) => group),
@@ -331,7 +334,7 @@ class Placing {
 
   /** Undefined: nobody gives it, or of another number of units. */
   #asGiven(members: readonly number[], loose: number): Split | undefined {
-    const { hopelessAs } = this.#question
+    const hopelessAs = this.#question.rough?.hopelessAs
     const split = hopelessAs && members.map((point) => hopelessAs[point]! - this.#movable.staying[point]!)
     const isOfThese = split?.every((units) => units >= 0) && split.reduce((sum, units) => sum + units, 0) === loose
     return isOfThese ? split : undefined

@@ -153,8 +153,8 @@ export function moveFirst(
   { target, budget }: SwingQuestion,
 ): SwingCase {
   const reckoned = layOver(asItIs)
-  const hopelessAs = asPlanned(base.named).stock
-  const { named } = planMoves({ network, named: unmoved, target, budget, reckoned, hopelessAs })
+  const rough = { hopelessAs: asPlanned(base.named).stock }
+  const { named } = planMoves({ network, named: unmoved, target, budget, reckoned, rough })
   return { network, unmoved, named }
 }
 
