@@ -15,6 +15,11 @@ export function checkProbability(name: string, value: number): void {
   if (!(value >= 0 && value <= 1)) refuseOutside(name, value, 'a probability from 0 to 1')
 }
 
+/** A probability whose quantile is asked for, where none belongs to 0 or to 1. */
+export function checkWithin(name: string, value: number): void {
+  if (!(value > 0 && value < 1)) refuseOutside(name, value, 'a probability above 0 and below 1')
+}
+
 /** A stock, a number of units. */
 export function checkCount(name: string, value: number): void {
   if (!(value >= 0 && Number.isInteger(value))) refuseOutside(name, value, 'a whole number, 0 or more')

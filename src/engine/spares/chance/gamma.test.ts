@@ -32,4 +32,53 @@ describe('a Gamma distributed factor of mean 1', () => {
       for (let index = 1; index < count; index++) expect(factors[index]!).toBeGreaterThan(factors[index - 1]!)
     }
   })
+
+  // To 18 digits by an integral of the density in 60 digits.
+  const OF_LARGE_SHAPE = [
+    [1e4, 1e-9, 0.941182841144586419],
+    [1e4, 0.01, 0.976883685669659111],
+    [1e4, 0.5, 0.999966666864204742],
+    [1e4, 0.9, 1.01283673736741768],
+    [1e4, 1 - 1e-9, 1.06114863648889956],
+    [1e6, 1e-9, 0.994013846049051609],
+    [1e6, 0.01, 0.997675122859925223],
+    [1e6, 0.9, 1.00128176549962096],
+    [1e6, 1 - 1e-9, 1.00600946973805201],
+    [1e14, 1e-9, 0.999999400219415078],
+    [1e14, 0.9, 1.0000001281551587],
+  ] as const
+
+  it.each(OF_LARGE_SHAPE)(
+    'is right to 14 digits where the shape is as large as %d, at %d',
+    (shape, probability, factor) => {
+      expect(Math.abs(gammaFactor(probability, shape) / factor - 1)).toBeLessThan(2e-15)
+    },
+  )
+
+  it('goes on without a jump, and ever upward, where its sum gives way to an expansion', () => {
+    let before = 0
+    // Nearer to 1 the sum loses digits, and the expansion none.
+    for (const probability of [1e-12, 1e-6, 0.001, 0.3, 0.5, 0.8, 0.999, 1 - 1e-6]) {
+      const [below, above] = [gammaFactor(probability, 10_000 - 1e-8), gammaFactor(probability, 10_000)]
+      expect(Math.abs(below / above - 1)).toBeLessThan(2e-13)
+      expect(above).toBeGreaterThan(before)
+      before = above
+    }
+    for (const shape of [1e4, 1e6, 1e14])
+      for (let [index, last] = [0, 0]; index < 5000; index++) {
+        const factor = gammaFactor((index + 0.5) / 5000, shape)
+        expect(factor).toBeGreaterThan(last)
+        last = factor
+      }
+  })
+
+  it('takes no longer for a rate that is known very well', () => {
+    const timeOf = (shape: number): number => {
+      const began = performance.now()
+      for (let index = 0; index < 20_000; index++) gammaFactor((index + 0.5) / 20_000, shape)
+      return performance.now() - began
+    }
+    timeOf(5)
+    expect(timeOf(1e14)).toBeLessThan(3 * timeOf(5) + 50)
+  })
 })

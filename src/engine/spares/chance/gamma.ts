@@ -1,10 +1,13 @@
 // Quantiles of the Gamma distribution, as that of a factor by which a failure rate may be wrong.
 
 import { exp, log, logGamma } from '#base/elementary.ts'
-import { checkAboveZero, checkProbability } from './domain.ts'
+import { checkAboveZero, checkWithin } from './domain.ts'
+import { normalQuantile } from './normal.ts'
 
 /** Relative change at which a quantile is found. */
 const CLOSE = 1e-13
+/** From here on the expansion about the normal is as exact as the sum, whose terms grow as the root of the shape. */
+const NEARLY_NORMAL = 10_000
 
 /**
  * The factor of mean 1 and variance 1 / shape that is not exceeded with this probability, above 0 and below 1.
@@ -12,8 +15,31 @@ const CLOSE = 1e-13
  * Worked: shape 5 at 0.99: chi-squared of 10 degrees of freedom has 23.209251 there, so 2.3209251.
  */
 export function gammaFactor(probability: number, shape: number): number {
-  checkProbability('probability', probability)
+  checkWithin('probability', probability)
   checkAboveZero('shape', shape)
+  return shape < NEARLY_NORMAL ? bySum(probability, shape) : nearlyNormal(normalQuantile(probability), shape)
+}
+
+/**
+ * The factor as many standard deviations from the mean as a normal number would be, bent by the expansion of Cornish and
+ * Fisher in the inverse root of the shape (Goldberg and Levine, "Approximate formulas for the percentage points and
+ * normalization of t and chi-squared", Annals of Mathematical Statistics 17, 1946; 26.4.11 to 26.4.12 in Abramowitz and Stegun
+ * is its beginning). From shape 10,000 on it is off by less than 2e-14 within 8 standard deviations.
+ */
+function nearlyNormal(z: number, shape: number): number {
+  const h = 1 / Math.sqrt(shape)
+  const square = z * z
+  const second = (square - 1) / 3
+  const third = (z * (square - 7)) / 36
+  const fourth = (16 - square * (7 + 3 * square)) / 810
+  const fifth = (z * (square * (256 + 9 * square) - 433)) / 38_880
+  const sixth = (1472 - square * (923 + square * (243 - 12 * square))) / 204_120
+  const seventh = (z * (289_717 + square * (289_517 - square * (4353 + 3753 * square)))) / 146_966_400
+  return 1 + h * (z + h * (second + h * (third + h * (fourth + h * (fifth + h * (sixth + h * seventh))))))
+}
+
+/** By Newton's and Halley's steps on the probability itself. */
+function bySum(probability: number, shape: number): number {
   const logScale = logGamma(shape)
   let x = roughQuantile(probability, shape)
   let [low, high] = [0, Number.POSITIVE_INFINITY]
