@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atMost, backordersAt, fittedTo, momentsOf, negativeBinomial } from './distribution.ts'
+import { atMost, backordersAt, fittedTo, momentsOf, negativeBinomial, poissonDistribution } from './distribution.ts'
 
 /** Mean, ratio of variance to mean, stock, expected backorders, their variance: computed twice by independent codes. */
 const NEGATIVE_BINOMIAL = [
@@ -46,6 +46,23 @@ describe('negative binomial demand', () => {
       const { expected, variance } = backordersAt(negativeBinomial((r * (1 - p)) / p, 1 / p), stock)
       expect((variance + expected * expected - expected) / 2).toBeCloseTo(half, 10)
     }
+  })
+})
+
+describe('negative binomial demand of a variance as small as its mean', () => {
+  it('is Poisson, and comes near it from above', () => {
+    for (const mean of [0.2, 5, 300]) {
+      expect(negativeBinomial(mean, 1)).toEqual(poissonDistribution(mean))
+      for (const above of [Number.EPSILON, 1e-12, 1e-9])
+        expect(atMost(negativeBinomial(mean, 1 + above), 5)).toBeCloseTo(atMost(poissonDistribution(mean), 5), 8)
+    }
+  })
+
+  it('is refused below, where there is none', () => {
+    for (const ratio of [0.9, 0.5, 0.01, 1 - Number.EPSILON])
+      expect(() => negativeBinomial(5, ratio)).toThrow(
+        new RangeError(`varianceToMean: a finite number, 1 or more, not ${ratio}`),
+      )
   })
 })
 

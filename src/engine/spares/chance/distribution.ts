@@ -3,7 +3,7 @@
 import { binomialProbability } from './binomial-probability.ts'
 import { type Backorders, poissonProbability } from './poisson.ts'
 import { uncertainPoissonProbability } from './uncertain-poisson.ts'
-import { checkAboveZero, checkAmount, checkCount, checkProbability, checkWhole } from './domain.ts'
+import { checkAmount, checkCount, checkOneOrMore, checkProbability, checkWhole } from './domain.ts'
 
 export interface Distribution {
   /** The count that the first probability is of. */
@@ -38,14 +38,15 @@ export function poissonDistribution(mean: number): Distribution {
 
 /**
  * The negative binomial of this mean and ratio of variance to mean above 1 (Sherbrooke 2004, 3.3): P(x) = C(a + x - 1, x)
- * (1 - b)^a b^x with a = mean / (ratio - 1) and b = (ratio - 1) / ratio.
+ * (1 - b)^a b^x with a = mean / (ratio - 1) and b = (ratio - 1) / ratio. Of ratio 1 it is the Poisson distribution.
  *
  * Worked: mean 5, ratio 2: at most 5 with probability 0.62304688.
  */
 export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
   checkAmount('mean', mean)
-  checkAboveZero('varianceToMean', varianceToMean)
+  checkOneOrMore('varianceToMean', varianceToMean)
   if (mean === 0) return certainly(0)
+  if (varianceToMean === 1) return poissonDistribution(mean)
   const shape = mean / (varianceToMean - 1)
   const mode = Math.max(0, Math.floor((shape - 1) * (varianceToMean - 1)))
   return around(mode, (count) => uncertainPoissonProbability(count, mean, shape))

@@ -20,6 +20,11 @@ export function checkWithin(name: string, value: number): void {
   if (!(value > 0 && value < 1)) refuseOutside(name, value, 'a probability above 0 and below 1')
 }
 
+/** A ratio of a variance to a mean, of what varies no less than a Poisson number. */
+export function checkOneOrMore(name: string, value: number): void {
+  if (!(value >= 1 && value < Number.POSITIVE_INFINITY)) refuseOutside(name, value, 'a finite number, 1 or more')
+}
+
 /** A stock, a number of units. */
 export function checkCount(name: string, value: number): void {
   if (!(value >= 0 && Number.isInteger(value))) refuseOutside(name, value, 'a whole number, 0 or more')
