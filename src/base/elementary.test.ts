@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exp, log, logGamma } from './elementary.ts'
+import { exp, log, logGamma, logOnePlus } from './elementary.ts'
 
 /** Distance in units of the last place of the reference. */
 function unitsApart(value: number, reference: number): number {
@@ -42,6 +42,14 @@ describe('the logarithm', () => {
       Number.POSITIVE_INFINITY,
     ])
     expect(log(5e-324)).toBeCloseTo(-744.4400719213812, 12)
+  })
+})
+
+describe('the logarithm of one and a little', () => {
+  it('keeps the digits of the little', () => {
+    expect(logOnePlus(-1)).toBe(Number.NEGATIVE_INFINITY)
+    for (const little of [-0.9, -0.3, -1e-9, -1e-20, 0, 1e-300, 1e-12, 0.5, 100])
+      expect(unitsApart(logOnePlus(little), Math.log1p(little)), `${little}`).toBeLessThanOrEqual(4)
   })
 })
 

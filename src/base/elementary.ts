@@ -79,6 +79,12 @@ export function log(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f)
 }
 
+/** log(1 + x), of small x too (Goldberg, "What every computer scientist should know", 1991, theorem 4). */
+export function logOnePlus(x: number): number {
+  const sum = 1 + x
+  return sum === 1 ? x : (x * log(sum)) / (sum - 1)
+}
+
 const HALF_LOG_TWO_PI = 0.9189385332046728
 
 /** The logarithm of the gamma function, x > 0; absolute error below 1e-14 for x to 10, relative 1e-15 beyond. */

@@ -11,7 +11,7 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import type { ShapeOnSite } from '../points/shapes-on-site.ts'
 import type { UnitsInService } from '../points/units-in-service.ts'
 import { moreThan } from '../exact/count-window.ts'
-import { shareShort } from '../chance/share-short.ts'
+import { shortOfSome } from '../chance/share-short.ts'
 import { NeededUnits } from './needed-units.ts'
 import { OwedNodes } from './owed-nodes.ts'
 import { PlacesKept } from './places-kept.ts'
@@ -166,7 +166,7 @@ class OutageCourse {
       for (let node = 0; node < shares.length; node++) {
         /** As many of its kind as would fail as often as all among which it failed, with those that were swapped out since. */
         const then = among / nodes.keptAt(node) / pace
-        const ofOne = shareShort(count, needed, downShares[node]! * then, then)
+        const ofOne = shortOfSome(count, needed, downShares[node]! * then, then)
         for (let element = 0; element < elements; element++) shares[node]! += (1 - shares[node]!) * ofOne
       }
     }

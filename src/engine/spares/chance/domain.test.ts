@@ -69,6 +69,7 @@ const CALLS: readonly Call[] = [
     'unitAvailability',
     [{ hoursBetweenFailures: 2e5, travelHours: 4, expectedBackorders: 0.05, failuresPerHour: 0.002 }],
   ],
+  ['shareShort', [3, 2, 1, 10]],
   ['supplyAvailability', [[{ unitsPerElement: 2, expectedBackorders: 0.1 }], 100]],
 ]
 
@@ -109,7 +110,6 @@ const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
   'reachTarget',
   'reachTargets',
   'runOutOf',
-  'shareShort',
   'simulateJointBatch',
   'simulateJointly',
   'spendBudget',
@@ -198,5 +198,55 @@ describe('what the library is not defined for', () => {
     }
     expect(() => call(name, [count, -1])).toThrow('mean: a finite number, 0 or more, not -1')
     expect([0, 1]).toContain(call(name, [-1, mean]))
+  })
+
+  it.each([
+    ['gammaFactor', [0, 5], 'probability: a probability above 0 and below 1, not 0'],
+    ['gammaFactor', [1, 5], 'probability: a probability above 0 and below 1, not 1'],
+    [
+      'supplyAvailability',
+      [[{ unitsPerElement: 0, expectedBackorders: 0 }], 5],
+      'unitsPerElement: a finite number above 0, not 0',
+    ],
+    [
+      'cheapestOrder',
+      [[{ unitCost: Number.NaN, minimumOrder: 1, most: 5 }], 3],
+      'unitCost: a finite number, 0 or more, not NaN',
+    ],
+    ['choicesOf', [[{ unitCost: 1, most: 2, value: () => Number.NaN }]], 'value: a number, not NaN'],
+    ['choicesOf', [[{ unitCost: 1, most: Infinity, value: () => 1 }]], 'most: a whole number, 0 or more, not Infinity'],
+    ['survivalWithRepair', [3, { ...LOOP, turnaroundSteps: 0 }], 'turnaroundSteps: a finite number above 0, not 0'],
+    ['survivalWithRepair', [3, { ...LOOP, cutOffStep: 0.5 }], 'cutOffStep: a whole number, 0 or more, not 0.5'],
+    ['stockingPointsOf', [[{ failures: [1, Number.NaN], stock: 1 }]], 'failures: a finite number, 0 or more, not NaN'],
+    ['stockingPointsOf', [[{ failures: [1], stock: 2.5 }]], 'stock: a whole number, 0 or more, not 2.5'],
+    ['stockingPointsOf', [[{ failures: [1], stock: 1 }], [0]], 'rateShape: a finite number above 0, not 0'],
+    ['stockingPointsOf', [[{ failures: [1], stock: 1, rateGroup: 1 }]], 'rateGroup: one of 1 groups, from 0, not 1'],
+    [
+      'stockingPointsOf',
+      [[1, 2].map((steps) => ({ failures: new Array<number>(steps).fill(1), stock: 1 }))],
+      'failures: of 1 steps as those of the first point, not of 2',
+    ],
+  ] as const)('is refused by %s within what it takes: %j', (name, args, why) => {
+    expect(() => call(name, args)).toThrow(new RangeError(why))
+  })
+
+  it('is refused by what simulates points made otherwise', () => {
+    const points = spares.stockingPointsOf([{ failures: [1], stock: 1 }], [4])
+    const question = (other: Partial<spares.StockingPoints>): spares.JointQuestion => ({
+      plans: [{ points: { ...points, ...other }, probability: 1 }],
+      groupings: [{ groupCount: 1, groupOf: Uint32Array.of(0) }],
+      rateLow: Uint32Array.of(1),
+      rateHigh: Uint32Array.of(2),
+      seed: 1,
+      replications: 256,
+    })
+    expect(() => spares.simulateJointly(question({}))).not.toThrow()
+    for (const wrong of [Number.NaN, -1]) {
+      expect(() => spares.simulateJointly(question({ failuresPerUnitStep: Float64Array.of(wrong) }))).toThrow(
+        RangeError,
+      )
+      expect(() => spares.simulateJointly(question({ installed: Float64Array.of(wrong) }))).toThrow(RangeError)
+      expect(() => spares.simulateJointly(question({ rateShape: Float64Array.of(wrong) }))).toThrow(RangeError)
+    }
   })
 })

@@ -1,6 +1,7 @@
 // How likely is an element short of units, when so many of all units in service are down?
 
 import { binomialProbability } from './binomial-probability.ts'
+import { checkAmount, checkCount } from './domain.ts'
 
 /**
  * P(fewer than `needed` of an element's `count` units work), where so many are down `among` all that may be, any of them as
@@ -10,6 +11,15 @@ import { binomialProbability } from './binomial-probability.ts'
  * Worked: 2 of 3 needed, 2 down among 10: 3 of 45 pairs are two of its own, 0.0667.
  */
 export function shareShort(count: number, needed: number, down: number, among: number): number {
+  checkCount('count', count)
+  checkCount('needed', needed)
+  checkAmount('down', down)
+  checkAmount('among', among)
+  return shortOfSome(count, needed, down, among)
+}
+
+/** The same of arguments known to be right: it is asked for every step of every stock. */
+export function shortOfSome(count: number, needed: number, down: number, among: number): number {
   const whole = Math.floor(down)
   const part = down - whole
   const short = shortOfWhole(count, needed, whole, among)

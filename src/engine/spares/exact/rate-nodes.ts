@@ -1,7 +1,7 @@
 // Rates to reckon with in the place of one that is uncertain: a short list of factors, each with its weight, over which any
 // answer is averaged. Given the factor of a group, its points are independent of each other.
 
-import { exp, log } from '#base/elementary.ts'
+import { exp, log, logOnePlus } from '#base/elementary.ts'
 
 export interface RateNode {
   /** Of the rate that is expected. */
@@ -59,12 +59,6 @@ function densityOver(z: number, shape: number): Density {
   const factor = root * root
   const slope = (2 * root * (1 + folded)) / (1 + exp(-inner))
   return { factor, density: factor === 0 ? 0 : (exp(-shape * (factor - 1 - log(factor))) * slope) / factor }
-}
-
-/** log(1 + x), of small x too (Goldberg, "What every computer scientist should know", 1991, theorem 4). */
-function logOnePlus(x: number): number {
-  const sum = 1 + x
-  return sum === 1 ? x : (x * log(sum)) / (sum - 1)
 }
 
 /** The nodes from one on, as far as they matter. */

@@ -1,5 +1,6 @@
 // Stocking points one by one, as a person writes them.
 
+import { checkAboveZero, checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
 import type { StockingPoints } from './stocking-points.ts'
 
 /** Units that arrive, each good with the probability of the yield. */
@@ -37,7 +38,9 @@ export function stockingPointsOf(
   points: readonly PlainPoint[],
   rateShape: readonly number[] = [Infinity],
 ): StockingPoints {
-  const stepCount = points[0]!.failures.length
+  const stepCount = points[0]?.failures.length ?? 0
+  for (const shape of rateShape) if (shape !== Number.POSITIVE_INFINITY) checkAboveZero('rateShape', shape)
+  for (const point of points) checkPoint(point, stepCount, rateShape.length)
   const lots = points.map((point) => point.lots ?? [])
   const lotStart = new Uint32Array(points.length + 1)
   for (const [index, own] of lots.entries()) lotStart[index + 1] = lotStart[index]! + own.length
@@ -65,4 +68,29 @@ export function stockingPointsOf(
     rateGroupOf: Uint32Array.from(points, ({ rateGroup }) => rateGroup ?? 0),
     rateShape: Float64Array.from(rateShape),
   }
+}
+
+function checkPoint(point: PlainPoint, stepCount: number, groupCount: number): void {
+  const { failures, failuresPerUnit = 1, stock, lent, lots = [], repair, orderSteps = 0, rateGroup = 0 } = point
+  if (failures.length !== stepCount)
+    throw new RangeError(`failures: of ${stepCount} steps as those of the first point, not of ${failures.length}`)
+  for (const mean of failures) checkAmount('failures', mean)
+  checkAboveZero('failuresPerUnit', failuresPerUnit)
+  checkCount('stock', stock)
+  checkCount('orderSteps', orderSteps)
+  checkCount('rateGroup', rateGroup)
+  if (rateGroup >= groupCount) throw new RangeError(`rateGroup: one of ${groupCount} groups, from 0, not ${rateGroup}`)
+  for (const { step, units, yield: share } of lots) {
+    checkCount('step', step)
+    checkCount('units', units)
+    checkProbability('yield', share)
+  }
+  if (lent) {
+    checkCount('units', lent.units)
+    checkCount('untilStep', lent.untilStep)
+  }
+  if (!repair) return
+  checkProbability('yield', repair.yield)
+  checkCount('turnaroundSteps', repair.turnaroundSteps)
+  if (repair.untilStep !== undefined) checkCount('untilStep', repair.untilStep)
 }

@@ -1,5 +1,7 @@
 // What an order of so many units costs at least, of parts of which each will do: the cheapest first, as far as it can be had.
 
+import { checkAmount, checkCount, checkNumber } from '../chance/domain.ts'
+
 /** A part that can be had. */
 export interface Offer {
   /** Of one, in a small unit of money. */
@@ -26,6 +28,12 @@ const MOST_IN_LOTS = 8
  * them; 4 cannot be had.
  */
 export function cheapestOrder(offers: readonly Offer[], count: number): Order | undefined {
+  checkCount('count', count)
+  for (const { unitCost, minimumOrder, most } of offers) {
+    checkAmount('unitCost', unitCost)
+    checkAmount('minimumOrder', minimumOrder)
+    checkNumber('most', most)
+  }
   const byCost = [...offers.keys()].sort((left, right) => offers[left]!.unitCost - offers[right]!.unitCost)
   const inLots = byCost.filter((offer) => offers[offer]!.minimumOrder > 1).slice(0, MOST_IN_LOTS)
   let best: Order | undefined

@@ -1,5 +1,7 @@
 // What may be bought of each item: every quantity that can be ordered, what it costs, and what it is worth to have it.
 
+import { checkAboveZero, checkAmount, checkCount, checkNumber } from '../chance/domain.ts'
+
 export interface Choices {
   readonly itemCount: number
   /** Choices of item i: [start[i], start[i + 1]), by quantity; the first is to buy none. */
@@ -59,6 +61,7 @@ export interface Purchasable {
  * Worked: at least 4 in multiples of 3, at most 12: 0, 6, 9 or 12.
  */
 export function choicesOf(items: readonly Purchasable[]): Choices {
+  for (const item of items) checkTerms(item)
   const start = new Uint32Array(items.length + 1)
   for (const [item, terms] of items.entries()) start[item + 1] = start[item]! + quantityCount(terms)
   const all = start[items.length]!
@@ -69,9 +72,18 @@ export function choicesOf(items: readonly Purchasable[]): Choices {
       quantity[choice] = choice === none ? 0 : firstOrder(terms) + (choice - none - 1) * (terms.orderMultiple ?? 1)
       cost[choice] = quantity[choice]! * terms.unitCost
       value[choice] = terms.value(quantity[choice]!)
+      checkNumber('value', value[choice])
     }
   }
   return { itemCount: items.length, start, quantity, cost, value }
+}
+
+function checkTerms({ unitCost, most, minimumOrder = 1, orderMultiple = 1 }: Purchasable): void {
+  checkAmount('unitCost', unitCost)
+  checkCount('most', most)
+  checkAmount('minimumOrder', minimumOrder)
+  checkCount('orderMultiple', orderMultiple)
+  checkAboveZero('orderMultiple', orderMultiple)
 }
 
 /** The least quantity above 0 that can be ordered. */

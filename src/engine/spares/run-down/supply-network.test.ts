@@ -48,4 +48,38 @@ describe('a supply network of which a node stops', () => {
     const found = [2, 4, 8, 12].map((weeks) => solve(lossProgram(NETWORK, [node], weeks)))
     for (const [index, loss] of losses.entries()) expect(found[index]).toBeCloseTo(loss, 6)
   })
+
+  it('is the same whatever its nodes are called', () => {
+    const called: { readonly [node: string]: string } = {
+      P1: 'BBU-1',
+      P2: 'b c',
+      A1: 'BBU',
+      B1: '1e5 <= +',
+      B2: 'Ö_😀.to.',
+    }
+    const network = {
+      products: NETWORK.products.map((one) => ({ ...one, node: called[one.node]! })),
+      suppliers: NETWORK.suppliers.map((one) => ({ ...one, node: called[one.node]! })),
+    }
+    for (const node of ['A1', 'P1', 'P2']) {
+      expect(solve(timeToSurviveProgram(network, [called[node]!]))).toBeCloseTo(
+        solve(timeToSurviveProgram(NETWORK, [node])),
+        6,
+      )
+      expect(solve(lossProgram(network, [called[node]!], 8))).toBeCloseTo(solve(lossProgram(NETWORK, [node], 8)), 6)
+    }
+  })
+
+  it('is refused with a node twice, one that it does not have, and what is no amount', () => {
+    const [first, ...others] = NETWORK.suppliers
+    expect(() => timeToSurviveProgram({ ...NETWORK, suppliers: [first!, first!, ...others] }, [])).toThrow(
+      new RangeError('node: each once, not A1 twice'),
+    )
+    expect(() => lossProgram(NETWORK, ['A9'], 8)).toThrow(new RangeError('disrupted: nodes of the network, not A9'))
+    expect(() => lossProgram(NETWORK, ['A1'], Number.NaN)).toThrow(RangeError)
+    const negative = { ...first!, capacity: -1 }
+    expect(() => timeToSurviveProgram({ ...NETWORK, suppliers: [negative, ...others] }, [])).toThrow(
+      new RangeError('capacity: a finite number, 0 or more, not -1'),
+    )
+  })
 })

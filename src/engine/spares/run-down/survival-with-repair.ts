@@ -11,7 +11,7 @@
 // gives every stock at the last.
 
 import { poissonDistribution } from '../chance/distribution.ts'
-import { checkAmount, checkCount, checkOneOf, checkProbability } from '../chance/domain.ts'
+import { checkAboveZero, checkAmount, checkCount, checkOneOf, checkProbability } from '../chance/domain.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
 
 const IN_REPAIR = ['returned', 'lost'] as const
@@ -21,7 +21,7 @@ export interface RepairLoop {
   readonly failuresByStep: Float64Array
   /** Share of failed units that can be repaired, 0 to 1. */
   readonly yield: number
-  /** Mean turnaround, in steps. */
+  /** Mean turnaround, in steps; above 0. */
   readonly turnaroundSteps: number
   /** The step from whose beginning on nothing is sent to repair; undefined: never. */
   readonly cutOffStep?: number
@@ -65,10 +65,11 @@ export function survivalWithRepairByStock(mostStock: number, loop: RepairLoop): 
   return chain.withNoneInRepair()
 }
 
-function checkLoop({ failuresByStep, yield: share, turnaroundSteps, inRepair }: RepairLoop): void {
+function checkLoop({ failuresByStep, yield: share, turnaroundSteps, cutOffStep, inRepair }: RepairLoop): void {
   for (const failures of failuresByStep) checkAmount('failuresByStep', failures)
   checkProbability('yield', share)
-  checkAmount('turnaroundSteps', turnaroundSteps)
+  checkAboveZero('turnaroundSteps', turnaroundSteps)
+  if (cutOffStep !== undefined) checkCount('cutOffStep', cutOffStep)
   checkOneOf('inRepair', inRepair, IN_REPAIR)
 }
 

@@ -4,6 +4,7 @@
 // In each replication the error of each class of rates and the plan that comes about are drawn once, for all points; the
 // points' own random numbers are those they have alone.
 
+import { checkAboveZero, checkAmount, checkProbability } from '../chance/domain.ts'
 import { CountTable } from './count-table.ts'
 import { expectedFailures } from './failure-times.ts'
 import { drawFactors, drawPlans } from './joint-draws.ts'
@@ -47,6 +48,12 @@ export function simulateJointBatch(question: JointQuestion, firstReplication: nu
  * give or take 0.0010. Where both share a rate of shape 4, 0.6232; were they independent, 0.5357.
  */
 export function simulateJointly(question: JointQuestion): JointTally {
+  for (const { points, probability } of question.plans) {
+    checkProbability('probability', probability)
+    for (const failures of points.failuresPerUnitStep) checkAmount('failuresPerUnitStep', failures)
+    for (const units of points.installed) checkAmount('installed', units)
+    for (const shape of points.rateShape) if (shape !== Number.POSITIVE_INFINITY) checkAboveZero('rateShape', shape)
+  }
   return simulateJointBatch(question, 0, question.replications)
 }
 

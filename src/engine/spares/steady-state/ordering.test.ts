@@ -18,6 +18,18 @@ import {
 
 const costs = (holdingCost: number, shortageCost: number, orderCost = 0) => ({ holdingCost, shortageCost, orderCost })
 
+/** Of 10 wanted a period, holding 1, short 7. */
+function costPeriodByPeriod(stock: number, periods: { interruption: number; recovery: number }): number {
+  let cost = 0
+  let likely = periods.recovery / (periods.interruption + periods.recovery)
+  for (let since = 0; likely > 1e-17; since++) {
+    const left = stock - 10 * (since + 1)
+    cost += likely * (left > 0 ? left : -7 * left)
+    likely *= since === 0 ? periods.interruption : 1 - periods.recovery
+  }
+  return cost
+}
+
 describe('stock against a Poisson demand', () => {
   it.each([
     [6, costs(1, 4), 8, 3.570106945770946, 5, 6.590296024616344],
@@ -138,5 +150,30 @@ describe('supply that is away from time to time', () => {
       [12_000, 3075.161637904759],
     ] as const)
       expect(costOfStockUnderInterruptions(stock, 2000, periods, costs(0.25, 3))).toBeCloseTo(cost, 6)
+  })
+
+  it('costs what it does period by period, and least where it is told to, however the stock lies', () => {
+    const of = costs(1, 7)
+    for (const interruption of [0, 0.3, 1])
+      for (const recovery of [0.05, 0.4, 1]) {
+        const costAt = (stock: number): number =>
+          costOfStockUnderInterruptions(stock, 10, { interruption, recovery }, of)
+        const best = stockUnderInterruptions(10, { interruption, recovery }, of)
+        for (let stock = 0; stock <= 120; stock += 2.5) {
+          expect(costAt(stock)).toBeCloseTo(costPeriodByPeriod(stock, { interruption, recovery }), 8)
+          expect(costAt(best)).toBeLessThanOrEqual(costAt(stock) + 1e-9)
+        }
+      }
+  })
+
+  it('is answered at once where supply hardly ever comes back', () => {
+    const hardly = { interruption: 0.5, recovery: 1e-9 }
+    const of = costs(1e-6, 1e6)
+    const best = stockUnderInterruptions(1, hardly, of)
+    // ln(10^12) periods of 10^9.
+    expect(best / 27.631e9).toBeCloseTo(1, 4)
+    const least = costOfStockUnderInterruptions(best, 1, hardly, of)
+    for (const share of [0.9, 1.1])
+      expect(costOfStockUnderInterruptions(share * best, 1, hardly, of)).toBeGreaterThan(least)
   })
 })

@@ -4,7 +4,7 @@
 // Costs are those of holding a unit, and of a unit short, for a unit of time; formulas are those of Snyder and Shen,
 // "Fundamentals of Supply Chain Theory" (2019), searches those of Federgruen and Zheng (1992) and Zheng and Federgruen (1991).
 
-import { exp } from '#base/elementary.ts'
+import { exp, log, logOnePlus } from '#base/elementary.ts'
 import { checkAboveZero, checkAmount, checkCount, checkProbability, checkWhole } from '../chance/domain.ts'
 import { backordersOf, poissonProbability, poissonQuantile } from '../chance/poisson.ts'
 
@@ -235,9 +235,6 @@ export interface InterruptedPeriods {
   readonly recovery: number
 }
 
-/** Periods in a row without supply that are less likely than this are not looked at. */
-const HARDLY_EVER = 1e-17
-
 /**
  * Cost of a period where demand is steady and the shelf is filled up to `stock` in every period in which supply is there:
  * Σ π(n) (h (S - (n + 1) d)+ + p ((n + 1) d - S)+) over the n periods since; π(0) = β / (α + β), π(n) = α β / (α + β) (1 - β)^(n - 1).
@@ -256,14 +253,19 @@ export function costOfStockUnderInterruptions(
   checkProbability('recovery', recovery)
   checkAboveZero('recovery', recovery)
   checkCosts(costs)
-  let cost = 0
-  let likely = recovery / (interruption + recovery)
-  for (let periods = 0; likely > HARDLY_EVER; periods++) {
-    const left = stock - (periods + 1) * demandPerPeriod
-    cost += likely * (left > 0 ? costs.holdingCost * left : -costs.shortageCost * left)
-    likely *= periods === 0 ? interruption : 1 - recovery
-  }
-  return cost
+  /** Of the stock over what is wanted since supply was there last, and of what is wanted beyond it. */
+  const over = stock - demandPerPeriod * (1 + interruption / (interruption + recovery) / recovery)
+  const short = shortWhileAway(stock, demandPerPeriod, { interruption, recovery })
+  return costs.holdingCost * over + (costs.holdingCost + costs.shortageCost) * short
+}
+
+/** Σ π(n) ((n + 1) d - S)+: of a geometric series, from the first period on in which the stock does not suffice. */
+function shortWhileAway(stock: number, demand: number, { interruption, recovery }: InterruptedPeriods): number {
+  const isAway = interruption / (interruption + recovery)
+  const first = Math.floor(stock / demand)
+  if (first === 0) return demand * (1 + isAway / recovery) - stock
+  const still = first === 1 ? 1 : exp((first - 1) * logOnePlus(-recovery))
+  return isAway * still * ((first + 1) * demand - stock + (demand * (1 - recovery)) / recovery)
 }
 
 /**
@@ -282,8 +284,7 @@ export function stockUnderInterruptions(
   checkAboveZero('recovery', recovery)
   checkCosts(costs)
   const longer = costs.holdingCost / (costs.holdingCost + costs.shortageCost)
-  let isAway = interruption / (interruption + recovery)
-  let periods = 1
-  for (; isAway > longer; periods++) isAway *= 1 - recovery
-  return periods * demandPerPeriod
+  const isAway = interruption / (interruption + recovery)
+  if (isAway <= longer) return demandPerPeriod
+  return (1 + Math.max(1, Math.ceil(log(longer / isAway) / logOnePlus(-recovery)))) * demandPerPeriod
 }

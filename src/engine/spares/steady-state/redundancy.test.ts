@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { availabilityOf, outageOf, supplyAvailability, unitAvailability } from './redundancy.ts'
 
 it('units of which some must work are up as often as the table says', () => {
+  expect(availabilityOf(0, 3, 0.9)).toBe(1)
   expect(availabilityOf(1, 2, 0.999)).toBeCloseTo(0.999999, 12)
   expect(availabilityOf(2, 3, 0.99)).toBeCloseTo(0.999702, 12)
   expect(availabilityOf(3, 4, 0.995)).toBeCloseTo(0.999850998125, 12)

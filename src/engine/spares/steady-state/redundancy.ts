@@ -14,6 +14,7 @@ export function availabilityOf(needed: number, count: number, unitAvailability: 
   checkCount('needed', needed)
   checkCount('count', count)
   checkProbability('unitAvailability', unitAvailability)
+  if (needed === 0) return 1
   return Math.min(1, atMost(binomial(count, 1 - unitAvailability), count - needed))
 }
 
@@ -117,7 +118,7 @@ export interface ElementPart {
 export function supplyAvailability(parts: readonly ElementPart[], elementCount: number): number {
   checkAboveZero('elementCount', elementCount)
   return parts.reduce((product, { unitsPerElement, expectedBackorders }) => {
-    checkAmount('unitsPerElement', unitsPerElement)
+    checkAboveZero('unitsPerElement', unitsPerElement)
     checkAmount('expectedBackorders', expectedBackorders)
     const missing = Math.min(1, expectedBackorders / (elementCount * unitsPerElement))
     return product * exp(unitsPerElement * log(1 - missing))
