@@ -3,6 +3,7 @@
 // Hardly any of them gives a number. Where one does, it is held against the months each part lasts with the probability of
 // the target. Where none does, the scenario's own target is what is measured by, and the verdict is of that, not of the rule.
 
+import { addMonths, type CivilDay, DAYS_A_MONTH, parseDay } from '#base/calendar.ts'
 import { NO, YES } from '#base/trilean.ts'
 import { askStockCover, type StockCoverDuty } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
@@ -11,6 +12,8 @@ import type { RulesQuestion } from '#model/rules-question.ts'
 import type { CoverRow, PartResult, SparesReport } from '#model/spares-report.ts'
 
 export interface CoverQuestion {
+  /** First day reckoned. */
+  readonly from: CivilDay
   readonly parts: readonly PartResult[]
   readonly target: SparesReport['scenario']['target']
   /** With which it is told how long a part lasts. */
@@ -65,14 +68,15 @@ interface PartUnder {
 
 function partsUnder(
   { parts: answers, months }: StockCoverDuty,
-  { parts, probability }: CoverQuestion,
+  { from, parts, probability }: CoverQuestion,
 ): readonly PartUnder[] {
+  const long = months === undefined ? undefined : endOfMonths(from, months)
   const resultOf = new Map(parts.map((part) => [part.part, part]))
   return [...answers].flatMap(([name, answer]) => {
     if (answer === NO) return []
     const part = resultOf.get(name)
     const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
-    const length = lengthOf(reckoned, months, probability)
+    const length = lengthOf(reckoned, long, probability)
     return [{ name, isSurely: answer === YES, length, lasting: reckoned?.lasting }]
   })
 }
@@ -90,15 +94,22 @@ function sayMeasure(months: number | undefined, { target, probability }: CoverQu
 /** What lasts to a last day that comes sooner than the rule asks for is not known to last long enough, unless it is swapped out. */
 function lengthOf(
   part: PartResult | undefined,
-  months: number | undefined,
+  /** Day on which it has lasted so long. */
+  long: CivilDay | undefined,
   survival: number,
 ): 'long enough' | 'too short' | 'not known' {
   if (!part?.lasting) return 'not known'
-  const { coverMonths, lastsToEnd, survivalAtEnd } = part.lasting
-  if (months === undefined) return survivalAtEnd >= survival ? 'long enough' : 'too short'
-  if (coverMonths >= months) return 'long enough'
+  const { lastsUntil, lastsToEnd, survivalAtEnd } = part.lasting
+  if (long === undefined) return survivalAtEnd >= survival ? 'long enough' : 'too short'
+  if (lastsUntil !== null && parseDay(lastsUntil)! + 1 >= long) return 'long enough'
   if (!lastsToEnd) return 'too short'
   return part.recoveredOn === undefined ? 'not known' : 'long enough'
+}
+
+/** Of whole months by the calendar, for a year is twelve of them though it has 365 days; of what is less by its days. */
+function endOfMonths(from: CivilDay, months: number): CivilDay {
+  const whole = Math.floor(months)
+  return addMonths(from, whole) + Math.ceil((months - whole) * DAYS_A_MONTH)
 }
 
 function whyOpen({ isAddressed }: StockCoverDuty, unknownCount: number): string {

@@ -81,6 +81,7 @@ export async function planSpares(
   signal?.throwIfAborted()
   const bars = listBars(prepared.network.bars.told, rules.horizon)
   const cover = judgeCover(estate, rules, book, {
+    from: prepared.network.calendar.from,
     parts: answer.parts,
     target: targetTold(question),
     probability: probabilityOf(targetOf(question)),
