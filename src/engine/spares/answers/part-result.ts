@@ -9,9 +9,8 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
-import { lastDayOf } from '../points/step-calendar.ts'
 import { barOfOrders } from '../points/supply-end.ts'
-import { isEverServing, isServing } from './in-service.ts'
+import { isEverServing, lastDayServing } from './in-service.ts'
 import { meanFailures } from './ladders.ts'
 import { describeStandIns } from './stand-ins.ts'
 import { unitsInService } from '../points/units-in-service.ts'
@@ -42,7 +41,7 @@ export function describePart(view: PartView): PartResult {
   const about = network.parts[part]!
   const rate = network.rates[part]
   const { newUnits, repairs } = network.cutOffs[part]!
-  const recovered = recoveredOn(network, named, members)
+  const recovered = recoveredOn(view)
   return {
     part: about.part,
     description: about.description,
@@ -130,16 +129,14 @@ function dayOrNothing<Key extends string>(key: Key, day: CivilDay): { [name in K
   return (day < AFTER_ALL ? { [key]: formatDay(day) } : {}) as { [name in Key]?: string }
 }
 
-/** The last day of the last step in which some unit may be in service, however late the plan is, where none is at the end. */
-function recoveredOn(
-  { calendar }: SparesNetwork,
-  named: NamedPoints,
-  members: readonly number[],
-): CivilDay | undefined {
-  let last = calendar.stepCount - 1
-  if (isServing(named, members, last)) return undefined
-  while (last >= 0 && !isServing(named, members, last)) last--
-  return last < 0 ? undefined : lastDayOf(calendar, last)
+/** The last day on which some unit may be in service, however late the plan is, where none is at the end. */
+function recoveredOn({ network, named, members, recordsOf }: PartView): CivilDay | undefined {
+  const last = lastDayServing(
+    network,
+    named,
+    members.flatMap((point) => recordsOf(named.names[point]!)),
+  )
+  return last === network.calendar.lastDay ? undefined : last
 }
 
 function describePool(view: PartView, point: number): PoolResult {
