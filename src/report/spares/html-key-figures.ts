@@ -96,7 +96,7 @@ function drawBought(report: SparesReport): Markup {
   return drawKeyFigure(
     undefined,
     'To buy now',
-    sayMoney(purchase.cost, currency),
+    purchase.buys.every(({ cost }) => cost === null) ? formatCount(units, 'unit') : sayMoney(purchase.cost, currency),
     `${formatCount(units, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${reached}`,
     known,
   )

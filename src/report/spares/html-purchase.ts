@@ -26,6 +26,7 @@ import {
   sayBought,
   sayGain,
   sayMoney,
+  sayUnitsBought,
   sayPools,
   sayReached,
   sayRough,
@@ -102,7 +103,7 @@ function drawBuys(report: SparesReport): Markup {
     purchase.leastCost === null || purchase.leastCost >= purchase.cost
       ? ''
       : ` ${report.moves.length > 0 ? 'Once all is moved, no' : 'No'} purchase that does as much can cost less than ${sayMoney(purchase.leastCost, currency)}.`
-  return html`<h3 id="buy">Buy <span class="count">${formatCount(unitsOf(buys), 'unit')} for ${sayMoney(purchase.cost, currency)}, for ${formatCount(depots.length, 'depot')}</span></h3>
+  return html`<h3 id="buy">Buy <span class="count">${sayUnitsBought(purchase, currency)}, for ${formatCount(depots.length, 'depot')}</span></h3>
 <p class="intro">Prices${currency === undefined ? '' : html` in ${currency}`}, the most costly first.${least} <code>spares --format csv</code> is the list for an order.</p>
 ${unitsWithoutDepot(buys).map((one) => html`<p class="state-word bad">${drawIcon('bad')}<span>${markDays(sayWithoutDepot(one))}.</span></p>`)}${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, report, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
 }

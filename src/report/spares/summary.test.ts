@@ -152,6 +152,19 @@ describe('a target that what is bought does not meet', () => {
     expect(said({ survival: 0.95, per: 'part' })).not.toContain('Best is')
   })
 
+  it('is told without a sum where nothing of it has a price', () => {
+    const [row] = cutOffReport().purchase.buys
+    const said = (...rows: (typeof row)[]): string => {
+      const report = cutOffReport()
+      const purchase = { ...report.purchase, buys: rows.map((one) => one!), cost: 100_000 }
+      return summariseSpares({ ...report, purchase }).purchase
+    }
+    const free = { ...row!, quantity: 14, cost: null }
+    expect(said(free)).toContain('Buy now: 14 units, none of which has a price; ')
+    expect(said({ ...free, quantity: 1 })).toContain('Buy now: 1 unit, which has no price; ')
+    expect(said(free, row!)).toContain(' for GBP 1,000, without what has no price; ')
+  })
+
   it('under a budget is told with what has no price, for that is not bought', () => {
     const { parts } = cutOffReport().coverage
     const target = { survival: 0.95, per: 'part' }

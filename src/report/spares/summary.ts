@@ -12,7 +12,7 @@ import {
   partsThatFallShort,
   sayBand,
   sayExpected,
-  sayMoney,
+  sayUnitsBought,
   sayOnce,
   sayReached,
   sayServiceHours,
@@ -183,13 +183,11 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
     const within = scenario.budget === undefined ? '' : ' within the budget'
     return `Nothing can be bought${within} that helps.${sayUnpriced(report)}${beyond}${sayBarred(report)}`
   }
-  const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
-  const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
   const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
   const outcome =
     purchase.isReached === false ? sayMissedTarget(report) : `what was asked is then ${sayReached(purchase)}${unknown}`
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
-  return `${verb}: ${what}${unpriced}; ${outcome}.${sayBest(report)}${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
+  return `${verb}: ${sayUnitsBought(purchase, currency)}; ${outcome}.${sayBest(report)}${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
 }
 
 /** Where repaired units come back, what lies there is moved unless it is sure to be enough, which is less than is simulated. */

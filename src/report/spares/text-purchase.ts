@@ -18,6 +18,7 @@ import {
   sayBought,
   sayGain,
   sayMoney,
+  sayUnitsBought,
   sayPools,
   sayReached,
   sayServiceHours,
@@ -98,8 +99,8 @@ export function writeBuys(page: Page): void {
   const { report, palette } = page
   const { purchase, currency } = report
   if (purchase.buys.length === 0) return
-  const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
-  startSection(page, `Buy ${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}, the dearest first`)
+  const order = purchase.cost > 0 ? ', the dearest first' : ''
+  startSection(page, `Buy ${sayUnitsBought(purchase, currency)}${order}`)
   const dearest = purchase.buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
   writeRows(page, buyColumns(currency), dearest, ({ quantity, part, pool, depot, cost, arrivesOn }) => [
     formatNumber(quantity),

@@ -129,6 +129,16 @@ export function sayMoney(hundredths: number, currency: string | undefined): stri
   return `${currency === undefined ? '' : `${currency} `}${amount}`
 }
 
+/** What is bought: `14 units for GBP 700`, and that some or all of it has no price. */
+export function sayUnitsBought({ buys, cost }: SparesReport['purchase'], currency: string | undefined): string {
+  const units = buys.reduce((sum, { quantity }) => sum + quantity, 0)
+  const said = formatCount(units, 'unit')
+  if (buys.every((row) => row.cost === null))
+    return `${said}, ${units === 1 ? 'which' : 'none of which'} has ${units === 1 ? 'no' : 'a'} price`
+  const unpriced = buys.some((row) => row.cost === null) ? ', without what has no price' : ''
+  return `${said} for ${sayMoney(cost, currency)}${unpriced}`
+}
+
 /** An expected number: `0.3`, `12`, `1,204`; never `0` of what may happen. */
 export function sayExpected(value: number): string {
   if (value === 0) return '0'

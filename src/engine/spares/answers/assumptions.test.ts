@@ -46,6 +46,19 @@ describe('what was issued', () => {
     expect(told({ usage: [before] }, 0.5)).toEqual([
       'usage.csv line 2: not counted, for no unit of it was in service then: state unitHours',
     ])
+    expect(told({ usage: [{ ...YEAR, unitHours: 0, issues: 1 }] }, 0.5)).toEqual([
+      'usage.csv line 2: not counted, for its unitHours are 0: state over how many hours in service that was',
+    ])
+  })
+})
+
+describe('what is taken out', () => {
+  it('is told to be usable at once only of what is good when it is', () => {
+    const parts = (harvestYield: number) => SMALL.parts!.map((row) => ({ ...row, harvestYield }))
+    expect(told({ parts: parts(0) }, undefined, /testing/)).toEqual([])
+    expect(told({ parts: parts(0.5) }, undefined, /testing/)).toEqual([
+      'no time for testing what is taken out: usable at once',
+    ])
   })
 })
 

@@ -71,6 +71,7 @@ const UNUSED_WORDS = {
   'ends too late':
     'not counted, for it ends on FIRST_DAY or later: end it before the first day reckoned, or reckon from a later one',
   'no hours': 'not counted, for no unit of it was in service then: state unitHours',
+  'hours of 0': 'not counted, for its unitHours are 0: state over how many hours in service that was',
   'too many':
     'not counted, for with so few units in service each would have failed every six weeks or oftener: state unitHours, or the units there were',
   'no number': 'not counted, for nobody knows how many were issued or came back',
@@ -101,6 +102,7 @@ function liesInClosing({ pools, shelves, closing }: SparesNetwork, part: number)
 
 function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | undefined, otherwise: string][] {
   const { repairYield, repairDays, harvestYield } = part
+  const isHarvested = harvestYield !== undefined && harvestYield.value > 0
   const isRepaired = repairYield !== undefined && repairYield.value > 0
   return [
     ['price', part.price, 'no price, or none in the currency: what it costs is in no sum'],
@@ -112,6 +114,6 @@ function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | und
     ['repair yield', repairYield, 'nobody says whether it is repaired: taken as not repaired'],
     ['repair time', repairDays, isRepaired ? 'no repair time: taken as not repaired' : ''],
     ['harvest yield', harvestYield, 'nobody says how much of what is taken out is good: none is harvested'],
-    ['harvest delay', part.harvestDays, harvestYield ? 'no time for testing what is taken out: usable at once' : ''],
+    ['harvest delay', part.harvestDays, isHarvested ? 'no time for testing what is taken out: usable at once' : ''],
   ]
 }

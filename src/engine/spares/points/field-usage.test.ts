@@ -61,6 +61,9 @@ describe('what was issued', () => {
     expect(usage(before)).toBeUndefined()
     expect(unused(before)).toEqual([{ why: 'no hours', rows: 1, place: 'usage.csv line 2' }])
     expect(unused({ issues: 3 })).toBeUndefined()
+    // Said to be none is another thing.
+    expect(unused({ issues: 3, unitHours: 0 })).toMatchObject([{ why: 'hours of 0' }])
+    expect(unused({ issues: 3, unitHours: 0 }, before)).toMatchObject([{ why: 'no hours', rows: 2 }])
   })
 
   it('is of other units too where those there were would have failed every six weeks', () => {

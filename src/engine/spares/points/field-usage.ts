@@ -15,6 +15,8 @@ export interface FieldUsage {
    */
   readonly draws: number
   readonly unitHours: number
+  /** Its rows say over how many hours it was, each of them. */
+  readonly isStated: boolean
   /** Returns of which somebody looked for the fault, and those of them that had none. */
   readonly returns: number
   readonly noFaultFound: number
@@ -25,7 +27,7 @@ export interface FieldUsage {
 
 /** Rows of one part that nothing is learnt from, and why. */
 export interface UnusedUsage {
-  readonly why: 'ends too late' | 'no hours' | 'no number' | 'too many'
+  readonly why: 'ends too late' | 'no hours' | 'hours of 0' | 'no number' | 'too many'
   readonly rows: number
   /** Of the first of them. */
   readonly place: string
@@ -61,12 +63,11 @@ export function sumUsage(question: UsageQuestion): UsageSums {
     const draws = known(table, 'issues', row) ?? returns
     if (draws === undefined) return leaveOut(unused, part, { why: 'no number', rows: 1, place })
     const pool = question.poolIndex.get(textAt(table, 'pool', row))
-    const unitHours =
-      numberAt(table, 'unitHours', row) ??
-      hoursInService(question.units, pointsOf.get(part) ?? [], pool, from, until + 1)
+    const stated = numberAt(table, 'unitHours', row)
+    const unitHours = stated ?? hoursInService(question.units, pointsOf.get(part) ?? [], pool, from, until + 1)
     const noFaultFound = known(table, 'noFaultFound', row)
     const judged = noFaultFound !== undefined && returns !== undefined ? { returns, noFaultFound } : NOBODY_LOOKED
-    const one = { draws, unitHours, rows: 1, ...judged, place }
+    const one = { draws, unitHours, isStated: stated !== undefined, rows: 1, ...judged, place }
     ofPart.set(part, addUsage(ofPart.get(part), one))
   })
   for (const [part, sum] of ofPart) {
@@ -78,8 +79,8 @@ export function sumUsage(question: UsageQuestion): UsageSums {
   return { ofPart, unused }
 }
 
-function whyNothingIsLearnt({ unitHours, draws }: FieldUsage): UnusedUsage['why'] | undefined {
-  if (unitHours === 0) return 'no hours'
+function whyNothingIsLearnt({ unitHours, isStated, draws }: FieldUsage): UnusedUsage['why'] | undefined {
+  if (unitHours === 0) return isStated ? 'hours of 0' : 'no hours'
   return areTooManyFailures(draws, unitHours) ? 'too many' : undefined
 }
 
@@ -90,6 +91,7 @@ function addUsage(sum: FieldUsage | undefined, one: FieldUsage): FieldUsage {
   return {
     draws: sum.draws + one.draws,
     unitHours: sum.unitHours + one.unitHours,
+    isStated: sum.isStated && one.isStated,
     rows: sum.rows + one.rows,
     returns: sum.returns + one.returns,
     noFaultFound: sum.noFaultFound + one.noFaultFound,

@@ -97,7 +97,11 @@ function KeyFigures({
     ],
     [
       words.buy,
-      units === 0 ? '0' : sayMoney(purchase.cost, currency),
+      units === 0
+        ? '0'
+        : purchase.buys.every(({ cost }) => cost === null)
+          ? words.notKnown
+          : sayMoney(purchase.cost, currency),
       formatCount(units, 'unit'),
       () => setState({ view: 'buy' }),
     ],
