@@ -1,6 +1,6 @@
 // What to do now, on a terminal: move, buy, and mind what cannot be had or may not be put in; and what the next money buys.
 
-import { formatCount, formatNumber } from '#base/format-number.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { joinNames } from '../figures.ts'
 import type { TextColumn } from '../text-table.ts'

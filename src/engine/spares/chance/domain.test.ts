@@ -223,7 +223,7 @@ describe('what the library is not defined for', () => {
     ['stockingPointsOf', [[{ failures: [1], stock: 1, rateGroup: 1 }]], 'rateGroup: one of 1 groups, from 0, not 1'],
     [
       'stockingPointsOf',
-      [[1, 2].map((steps) => ({ failures: new Array<number>(steps).fill(1), stock: 1 }))],
+      [[1, 2].map((steps) => ({ failures: Array.from({ length: steps }, () => 1), stock: 1 }))],
       'failures: of 1 steps as those of the first point, not of 2',
     ],
   ] as const)('is refused by %s within what it takes: %j', (name, args, why) => {
