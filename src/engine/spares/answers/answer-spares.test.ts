@@ -543,6 +543,27 @@ describe('what must be bought', () => {
     }
     expect(next).toMatchObject({ part: 'RRU', quantity: 1, cost: 100_000 })
   })
+
+  it('is for the money of a point of the frontier what is ordered there, where units lie as they did', () => {
+    const fan = { part: 'FAN', manufacturer: 'Huawei', class: 'fan', failuresFit: 2000, price: 300, leadTimeDays: 0 }
+    const changed = {
+      parts: [...SMALL.parts!, fan],
+      units: [...SMALL.units!, { element: 'E-N', part: 'FAN', quantity: 100 }],
+      stock: [],
+    }
+    const { frontier } = answered(changed)
+    expect(frontier.length).toBeGreaterThan(20)
+    const ordered = new Map<string, number>()
+    for (const [index, { cost, ordersMore, survival }] of frontier.entries()) {
+      for (const { part, quantity } of ordersMore) ordered.set(part, (ordered.get(part) ?? 0) + quantity)
+      if (index % 9 !== 1) continue
+      const { purchase } = answered(changed, { budget: cost / 100 })
+      const bought = new Map<string, number>()
+      for (const { part, quantity } of purchase.buys) bought.set(part, (bought.get(part) ?? 0) + quantity)
+      expect([purchase.cost, bought]).toEqual([cost, ordered])
+      expect(purchase.networkSurvival).toBeCloseTo(survival, 12)
+    }
+  })
 })
 
 describe('what becomes of a failed unit', () => {

@@ -34,7 +34,7 @@ interface FrontierProps {
 }
 
 export function Frontier({ report, state, setState, onBudget }: FrontierProps) {
-  const { frontier, purchase } = report
+  const { frontier, purchase, moves } = report
   const [wanted, setWanted] = useTried(state.wanted, (next) => setState({ wanted: next }, { replace: true }))
   if (frontier.length < 2)
     return (
@@ -57,7 +57,9 @@ export function Frontier({ report, state, setState, onBudget }: FrontierProps) {
       <div className="section-head">
         <div>
           <h3>{words.frontier}</h3>
-          <p className="muted small">{words.frontierAbout}</p>
+          <p className="muted small">
+            {words.frontierAbout} {moves.length > 0 && words.frontierWithMoves(moves.length)}
+          </p>
         </div>
         <Segments
           label={words.frontier}

@@ -1,6 +1,6 @@
 // What the money at the chosen point is spent on, beside what is proposed; and the way to its buy list, depot by depot.
 
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import type { FrontierPoint, SparesReport } from '#model/spares-report.ts'
 import { formatCount, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
@@ -15,6 +15,7 @@ interface WantedOrderProps {
 
 export function WantedOrder({ report, point, onBudget }: WantedOrderProps) {
   const { frontier, purchase } = report
+  const about = useId()
   const rows = useMemo(() => orderAt(frontier, point, purchase.buys), [frontier, point, purchase.buys])
   const units = rows.reduce((sum, { here }) => sum + here, 0)
   return (
@@ -50,7 +51,14 @@ export function WantedOrder({ report, point, onBudget }: WantedOrderProps) {
         </div>
       </details>
       {onBudget && point.cost > 0 && point.cost !== purchase.cost && (
-        <Button onClick={() => onBudget(point.cost / 100)}>{words.askBudget}</Button>
+        <div className="wanted-ask">
+          <Button aria-describedby={about} onClick={() => onBudget(point.cost / 100)}>
+            {words.askBudget}
+          </Button>
+          <p id={about} className="muted small">
+            {words.askBudgetAbout}
+          </p>
+        </div>
       )}
     </div>
   )

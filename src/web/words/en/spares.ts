@@ -60,6 +60,10 @@ export const spares = {
   frontier: 'What money buys',
   frontierAbout:
     'All parts together, by what is spent, the best purchases first. Drag the line, or fill in what you want.',
+  frontierWithMoves: (moves: number) =>
+    moves === 1
+      ? 'The one move that is proposed is taken to be done first.'
+      : `The ${formatNumber(moves)} moves that are proposed are taken to be done first.`,
   frontierNone: 'There is nothing to buy that makes all parts together last longer.',
   by: { survival: 'Survival', hours: 'Hours lost', cost: 'Money' },
   wanted: { survival: 'Survival to the end, %', hours: 'Service-hours lost, at most', cost: 'To spend' },
@@ -73,7 +77,9 @@ export const spares = {
   proposed: 'what is proposed',
   nothingBought: 'nothing',
   proposedUnits: 'Proposed',
-  askBudget: 'Ask for its buy list, depot by depot',
+  askBudget: 'Ask for the best for this money, depot by depot',
+  askBudgetAbout:
+    'What to move first is planned anew for that budget, so what is bought, and what it reaches, may differ a little from what stands here.',
   bought: 'Bought up to here',
   parts: 'Parts',
   part: 'Part',
