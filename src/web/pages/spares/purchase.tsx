@@ -106,7 +106,7 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
             {words.cannot} <span className="muted">{formatNumber(purchase.unobtainable.length)}</span>
           </h2>
           <div className="purchase-rows">
-            <table className="table">
+            <table className="table stacks">
               <thead>
                 <tr>
                   <th>{words.part}</th>
@@ -121,11 +121,13 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
                     <td>
                       <PartLink part={row.part} onPart={openPart} />
                     </td>
-                    <td className="whole">{sayMissing(row)}</td>
-                    <td>
+                    <td className="whole" data-label={words.missing}>
+                      {sayMissing(row)}
+                    </td>
+                    <td className="stack-line">
                       <Told>{row.why}</Told>
                     </td>
-                    <td>
+                    <td className="stack-line" data-label={words.alternatives}>
                       <ul className="alternatives">
                         {row.alternatives.map((one) => (
                           <li key={one}>{one}</li>
@@ -250,7 +252,7 @@ function Buys({ report, search, setState, onPart }: BuysProps) {
         </span>
       </div>
       <div className="purchase-rows">
-        <table className="table">
+        <table className="table stacks">
           <thead>
             <tr>
               {head('part', words.part)}
@@ -267,8 +269,10 @@ function Buys({ report, search, setState, onPart }: BuysProps) {
                 <td>
                   <PartLink part={buy.part} onPart={onPart} />
                 </td>
-                <td className="number">{formatNumber(buy.quantity)}</td>
-                <td className="number">
+                <td className="number" data-label={words.units}>
+                  {formatNumber(buy.quantity)}
+                </td>
+                <td className="number" data-label={words.cost}>
                   {buy.cost === null ? words.notKnown : sayMoney(buy.cost, undefined)}
                   {buy.cost !== null && (
                     <span className="cell-about">
@@ -276,12 +280,14 @@ function Buys({ report, search, setState, onPart }: BuysProps) {
                     </span>
                   )}
                 </td>
-                <td className="whole">{buy.arrivesOn === null ? words.notKnown : formatDay(buy.arrivesOn)}</td>
-                <td>
+                <td className="whole" data-label={words.arrives}>
+                  {buy.arrivesOn === null ? words.notKnown : formatDay(buy.arrivesOn)}
+                </td>
+                <td data-label={words.forPool}>
                   <span className="identifier">{buy.pool}</span>
                   <span className="cell-about">{buy.depot}</span>
                 </td>
-                <td>
+                <td className="stack-line">
                   {buy.reason}
                   {buy.caution !== undefined && <span className="cell-about">{buy.caution}</span>}
                   {barsOfBought(report, buy.part).map((bar) => (
