@@ -21,10 +21,12 @@ import type { SiteMap } from '#contract/application/map.ts'
 import type { Overview } from '#contract/application/overview.ts'
 import type { Matter } from '#contract/application/matter.ts'
 import type { Me } from '#contract/application/people.ts'
+import type { Fault } from '#model/fault.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import type { SavedView } from '#contract/application/saved-view.ts'
 import type { ColumnSummary, RowDetail, Rows, SearchHits, Table } from '#contract/application/table.ts'
 import type { Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import type { DraftAsk } from '#service/application/draft-faults-worker.ts'
 import { exportArrivalDifference, listArrivalDifference, listArrivalFaults } from '#service/application/arrivals.ts'
 import { searchEverywhere } from '#service/application/search.ts'
 import { exportRows, getRow, listRows } from '#service/application/tables.ts'
@@ -663,8 +665,8 @@ describe('a server of one person', () => {
   it('saves a draft whose faults cannot be found yet, says so, and finds them for nobody who has gone', async () => {
     const gate = makeGate()
     const looked: string[] = []
-    const find = vi.spyOn(StandingThread.prototype, 'ask').mockImplementation(async (draft) => {
-      looked.push((draft as { text: string }).text)
+    const find = vi.spyOn(StandingThread.prototype, 'ask').mockImplementation(async (asked) => {
+      looked.push((asked as DraftAsk).draft.text)
       await gate.opened
       return []
     })
@@ -730,6 +732,11 @@ describe('a server of one person', () => {
     ])
     const unknown = await faultsOf(text.replace('vendor: huawei', 'vendor: nobody-knows'))
     expect(unknown.map(([, problem]) => problem)).toEqual([expect.stringContaining('vendor')])
+    const otherwise = text.replace('expect: {verdict: met, value: 25 %}', 'expect: {verdict: not met, value: 25 %}')
+    const { faults } = (await ask<FaultsOfDraft>('POST', path, { body: { text: otherwise } })).body
+    const line = text.split('\n').findIndex((one) => one.includes('name: One of four')) + 1
+    expect(faults).toMatchObject([{ severity: 'warning', line, column: 'rule HAND-CAP-SITES', text: 'One of four' }])
+    expect((faults[0] as Fault).problem).toMatch(/^verdict: expected `not met`, found `met`; so/)
     expect((await ask('DELETE', `${at}/drafts/${made.body.id}`, { headers: { 'if-match': '"v1"' } })).status).toBe(204)
   })
 

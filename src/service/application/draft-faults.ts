@@ -7,6 +7,7 @@ import type { Fault } from '#model/fault.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { builtFile } from '../product.ts'
 import type { Asker } from './application.ts'
+import type { DraftAsk } from './draft-faults-worker.ts'
 import type { DraftText, KnownNames } from './find-faults-of-draft.ts'
 import { Refusal } from './refusal.ts'
 import { Remembered } from './remembered.ts'
@@ -15,7 +16,7 @@ import { SharedWork } from './shared-work.ts'
 const PATIENCE_MS = 20_000
 const IDLE_MS = 60_000
 
-const thread = new StandingThread<DraftText, readonly Fault[]>(builtFile('programs/draft-faults-worker.js'), {
+const thread = new StandingThread<DraftAsk, readonly Fault[]>(builtFile('programs/draft-faults-worker.js'), {
   patienceMs: PATIENCE_MS,
   idleMs: IDLE_MS,
 })
@@ -34,6 +35,8 @@ export interface HeldAgainst {
   /** Tells one of what there is by name from another: the same key, the same names. */
   readonly key: string
   readonly names: () => Promise<KnownNames>
+  /** The folder of the snapshot it is held against; undefined where there is none. */
+  readonly inputs: string | undefined
 }
 
 export interface WrittenDraft {
@@ -62,7 +65,7 @@ export function findDraftFaults(
   const find = async (whileAsked: AbortSignal): Promise<readonly Fault[]> => {
     const known = kind === 'scenario' ? NOTHING : await against.names()
     const turn: TurnAsked = { of: [asker.organisation, asker.person], about, signal: whileAsked }
-    return turns.take(turn, () => thread.ask({ kind, name, text, known }))
+    return turns.take(turn, () => lookThrough({ kind, name, text, known }, against.inputs))
   }
   const found = sharing.join(key, signal, (whileAsked) => remembered.get(key, () => find(whileAsked)))
   return found.catch((error: unknown) => {
@@ -70,6 +73,31 @@ export function findDraftFaults(
     if (error instanceof TookTooLong) return [tellTooLong(name)]
     throw refusalOfTurn(error) ?? error
   })
+}
+
+/** Where nothing else is wrong with a pack, whether its examples hold: that warns, and keeps nobody from judging it. */
+async function lookThrough(draft: DraftText, inputs: string | undefined): Promise<readonly Fault[]> {
+  const found = await thread.ask({ about: 'text', draft })
+  if (draft.kind === 'scenario' || found.some(({ severity }) => severity === 'error')) return found
+  const { name, text } = draft
+  try {
+    const failing = await thread.ask({ about: 'examples', draft: { name, text, inputs } })
+    return [...found, ...failing].toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
+  } catch (error) {
+    if (error instanceof TookTooLong) return [...found, tellNotRun(name)]
+    throw error
+  }
+}
+
+function tellNotRun(name: string): Fault {
+  return {
+    code: 'too-large',
+    severity: 'warning',
+    file: `${name}.yaml`,
+    line: 1,
+    problem: `its examples take longer than ${PATIENCE_MS / 1000} seconds, and whether they hold is not known`,
+    expected: 'fewer or smaller ones',
+  }
 }
 
 function refusalOfTurn(error: unknown): Refusal | undefined {

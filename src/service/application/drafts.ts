@@ -260,7 +260,11 @@ function heldAgainst(
   { kind, name, workspace }: Pick<DraftRow, 'kind' | 'name' | 'workspace'>,
   head: string | null,
 ): HeldAgainst {
-  return { key: keyOfNames(kind, head), names: () => knownNames(application, asker, { workspace, head, name }) }
+  return {
+    key: keyOfNames(kind, head),
+    names: () => knownNames(application, asker, { workspace, head, name }),
+    inputs: head === null ? undefined : join(application.folders.snapshots(asker.organisation), head, 'inputs'),
+  }
 }
 
 /** A scenario is held against nothing until it is asked about; a snapshot never changes, nor do the packs that are shipped. */
