@@ -121,6 +121,27 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
     expect(await overview()).toEqual(before)
   })
 
+  it('tells a scenario once, which was asked of without its name before it was asked of by it', async () => {
+    const before = await overview()
+    await opened.application.database.asSystem(async ({ sql }) => {
+      const { analysis } = before.spares[0]!
+      const row = await sql.selectFrom('analyses').selectAll().where('id', '=', analysis).executeTakeFirstOrThrow()
+      await sql
+        .insertInto('analyses')
+        .values({
+          ...row,
+          id: randomUUID(),
+          parameters: '{"kind":"spares"}',
+          inputs: JSON.stringify(row.inputs),
+          summary: JSON.stringify(row.summary),
+          inputsDigest: 'e'.repeat(64),
+          createdAt: new Date(row.createdAt.getTime() - 60_000),
+        })
+        .execute()
+    })
+    expect(await overview()).toEqual(before)
+  })
+
   it('tells of a question that failed that it did, and why, until it is answered', async () => {
     const { analysis, scenario, snapshot } = (await overview()).spares[0]!
     const error = { type: 'about:blank', code: 'failed', status: 500, title: 'It failed', detail: 'no room' }

@@ -79,8 +79,9 @@ function questionOf(row: AnalysisRow): { analysis: string; kind: AnalysisRow['ki
   return { analysis: row.id, kind: row.kind, ...(scenario === undefined ? {} : { scenario }) }
 }
 
-function scenarioOf({ parameters }: AnalysisRow): string | undefined {
-  return (parameters as { scenario?: string }).scenario
+/** An answer to a question that named none, as it could be asked once where there was one alone, says of which it is. */
+function scenarioOf({ parameters, summary }: AnalysisRow): string | undefined {
+  return (parameters as { scenario?: string }).scenario ?? (summary as { scenario?: string } | null)?.scenario
 }
 
 /** Those of the snapshot itself before those of earlier ones; each newest first, as they come. */
