@@ -242,6 +242,11 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByRole('button', { name: 'Go on with them' }).click()
     expect(await text.inputValue()).toContain('# typed meanwhile')
 
+    // The list of drafts tells of what there are words that nobody else sees.
+    await page.getByRole('button', { name: 'Scenarios', exact: true }).last().click()
+    await page.getByRole('button', { name: /^kept-words.*not saved$/ }).click()
+    expect(await text.inputValue()).toContain('# typed meanwhile')
+
     // A text that nobody looked through is not said to have no fault.
     await text.fill(begun.replace(/until: .*/, 'until: 2020-01-01'))
     expect(await page.getByText('no fault found').count()).toBe(0)

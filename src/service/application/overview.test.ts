@@ -132,6 +132,7 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
           ...row,
           id: randomUUID(),
           parameters: '{"kind":"spares"}',
+          error: null,
           inputs: JSON.stringify(row.inputs),
           summary: JSON.stringify(row.summary),
           inputsDigest: 'e'.repeat(64),

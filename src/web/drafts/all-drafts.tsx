@@ -9,8 +9,10 @@ import { formatInstant } from '../format.ts'
 import { Button } from '../parts/button.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
+import { ToneWord } from '../parts/tone.tsx'
 import { analyses } from '../words/en/analyses.ts'
 import { type Beginning, NewDraft, type NewDraftProps } from './new-draft.tsx'
+import { useUnsaved } from './use-unsaved.ts'
 
 const words = analyses.draft
 
@@ -38,7 +40,11 @@ export function AllDrafts({ workspace, kind, about, create, sources, template, o
         )}
       </div>
       {error && <ProblemNote error={error} />}
-      {isPending ? <Skeleton /> : <DraftList drafts={data.filter((draft) => draft.kind === kind)} onOpen={onOpen} />}
+      {isPending ? (
+        <Skeleton />
+      ) : (
+        <DraftList workspace={workspace} drafts={data.filter((draft) => draft.kind === kind)} onOpen={onOpen} />
+      )}
       {isCreating && (
         <NewDraft
           workspace={workspace}
@@ -54,11 +60,13 @@ export function AllDrafts({ workspace, kind, about, create, sources, template, o
 }
 
 interface DraftListProps {
+  readonly workspace: string
   readonly drafts: readonly ListedDraft[]
   readonly onOpen: (id: string) => void
 }
 
-function DraftList({ drafts, onOpen }: DraftListProps) {
+function DraftList({ workspace, drafts, onOpen }: DraftListProps) {
+  const unsaved = useUnsaved()
   if (drafts.length === 0) return <p className="muted">{words.none}</p>
   return (
     <div className="draft-list">
@@ -69,6 +77,11 @@ function DraftList({ drafts, onOpen }: DraftListProps) {
             {words.version(draft.version, formatInstant(draft.updatedAt), draft.updatedBy)}
           </span>
           <FaultCount count={draft.faultCount} />
+          {unsaved.has(`${workspace}/${draft.id}`) && (
+            <span className="small">
+              <ToneWord tone="doubt">{words.unsavedHere}</ToneWord>
+            </span>
+          )}
         </button>
       ))}
     </div>

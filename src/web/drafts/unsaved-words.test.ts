@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countUnsaved, dropUnsaved, type Shelf, UnsavedShelf, type UnsavedWords } from './unsaved-words.ts'
+import { countUnsaved, dropUnsaved, listUnsaved, type Shelf, UnsavedShelf, type UnsavedWords } from './unsaved-words.ts'
 
 function emptyShelf(): Shelf {
   const held = new Map<string, string>()
@@ -29,6 +29,20 @@ describe('unsaved words that the browser keeps', () => {
       expect(theirs.read()).toBeUndefined()
       expect(theirs.ofClosedTabs(NONE)).toEqual([])
     }
+  })
+
+  test('tell of what there are some, in whichever tab, to whoever typed them', () => {
+    const shelf = emptyShelf()
+    expect(listUnsaved(shelf, ada)).toEqual(new Set())
+    new UnsavedShelf(shelf, ada, DRAFT, 'a').keep(wordsOf('of a'))
+    new UnsavedShelf(shelf, ada, DRAFT, 'b').keep(wordsOf('of b'))
+    new UnsavedShelf(shelf, ada, 'workspace/mainstay.yaml', 'b').keep(wordsOf('of b'))
+    expect(listUnsaved(shelf, ada)).toEqual(new Set([DRAFT, 'workspace/mainstay.yaml']))
+    expect(listUnsaved(shelf, bo)).toEqual(new Set())
+    new UnsavedShelf(shelf, ada, DRAFT, 'a').drop()
+    expect(listUnsaved(shelf, ada).has(DRAFT)).toBe(true)
+    new UnsavedShelf(shelf, ada, DRAFT, 'b').drop()
+    expect(listUnsaved(shelf, ada).has(DRAFT)).toBe(false)
   })
 
   test('of one tab are neither shown to another that is open nor lost by its save', () => {

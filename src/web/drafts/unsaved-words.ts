@@ -39,8 +39,8 @@ export function shelfOfBrowser(): Shelf {
 
 const ALL = 'mainstay.unsaved/'
 /** Identifiers have no slash in them. */
-const keyOf = ({ organisation, person }: Writer, subject: string, tab: string): string =>
-  `${ALL}${organisation}/${person}/${subject}/${tab}`
+const keyOfWriter = ({ organisation, person }: Writer): string => `${ALL}${organisation}/${person}/`
+const keyOf = (writer: Writer, subject: string, tab: string): string => `${keyOfWriter(writer)}${subject}/${tab}`
 
 const keysOf = (shelf: Shelf): readonly string[] =>
   Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '')
@@ -117,6 +117,16 @@ export class UnsavedShelf {
       })
       .toSorted((left, right) => (left.words.at < right.words.at ? 1 : -1))
   }
+}
+
+/** Of what one writer has unsaved words, in whichever tab. */
+export function listUnsaved(shelf: Shelf, writer: Writer): ReadonlySet<string> {
+  const start = keyOfWriter(writer)
+  return new Set(
+    keysOf(shelf)
+      .filter((key) => key.startsWith(start) && read(shelf, key))
+      .map((key) => key.slice(start.length, key.lastIndexOf('/'))),
+  )
 }
 
 const keysOfPerson = (shelf: Shelf, person: string): readonly string[] =>

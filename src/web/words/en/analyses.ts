@@ -58,6 +58,7 @@ export const analyses = {
     save: 'Save',
     saved: (version: number) => `Saved as version ${version}`,
     unsaved: 'Not saved yet',
+    unsavedHere: 'words of yours in this browser are not saved',
     unsavedReadOnly: 'Not saved yet, and you may only look: saving needs the role of an analyst. Copy what you wrote.',
     kept: {
       title: (when: string) => `Unsaved words of yours, last typed ${when} in a page that was closed since`,
