@@ -22,7 +22,7 @@ import { RowPanel } from '../network/row-panel.tsx'
 import { ViewsMenu } from '../network/views-menu.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import { formatView, parseView, xOfLongitude, yOfLatitude, type View } from './place.ts'
-import { chooseSeries } from './series.ts'
+import { chooseSeries, sayVendor } from './series.ts'
 import '../network/network.css'
 import './map.css'
 
@@ -161,13 +161,7 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
               onChoose={open}
             />
           ) : (
-            <SitesTable
-              sites={sites}
-              shown={shown}
-              labelOf={(site) => series[of[site]!]?.label ?? ''}
-              chosen={chosen}
-              onChoose={open}
-            />
+            <SitesTable sites={sites} shown={shown} chosen={chosen} onChoose={open} />
           )}
           <details className="map-legend" open={hasRoom}>
             <summary className="map-legend-title">
@@ -208,7 +202,6 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
 interface SitesTableProps {
   readonly sites: SiteMap
   readonly shown: readonly number[]
-  readonly labelOf: (site: number) => string
   readonly chosen: number
   readonly onChoose: (site: number) => void
 }
@@ -222,12 +215,12 @@ const COLUMNS = [
 ]
 const doNothing = (): void => undefined
 
-function SitesTable({ sites, shown, labelOf, chosen, onChoose }: SitesTableProps) {
+function SitesTable({ sites, shown, chosen, onChoose }: SitesTableProps) {
   const rowAt = (row: number): readonly string[] => {
     const site = shown[row]!
     return [
       sites.site[site] ?? '',
-      labelOf(site),
+      sayVendor(sites, site),
       formatNumber(sites.elements[site] ?? 0),
       String(sites.latitude[site] ?? ''),
       String(sites.longitude[site] ?? ''),

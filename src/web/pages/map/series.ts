@@ -49,3 +49,10 @@ export function chooseSeries({ vendor, vendors }: SiteMap): SeriesOfSites {
   })
   return { series, of }
 }
+
+/** By its own name, also where its vendor shares a colour with others. */
+export function sayVendor({ vendor, vendors }: SiteMap, site: number): string {
+  const index = vendor[site] ?? -1
+  if (index < 0) return words.noElements
+  return vendors[index] || words.notStated
+}
