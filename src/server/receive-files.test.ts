@@ -90,6 +90,18 @@ describe('uploaded files', () => {
     expect(readdirSync(root).every((entry) => /^\d+$/.test(entry))).toBe(true)
   })
 
+  it('are all that is taken: of what else comes in the form it is told that it is no file', async () => {
+    upload += 1
+    const body = new FormData()
+    body.append('source', 'planning')
+    body.append('file', new Blob(['site\n']), 'sites.csv')
+    const reply = await fetch(server.address, { method: 'POST', body })
+    expect(reply.status).toBe(400)
+    const { code, requestFaults } = (await reply.json()) as Problem
+    expect([code, requestFaults?.[0]?.problem]).toEqual(['invalid-request', expect.stringContaining('no file')])
+    expect(existsSync(folder())).toBe(false)
+  })
+
   it('lie below no file of a workspace, and under no name too long to be kept', async () => {
     const tell = async (name: string): Promise<string | undefined> => {
       const { status, reply } = await send([[name, Buffer.from('x')]])

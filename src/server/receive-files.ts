@@ -42,8 +42,13 @@ function problemOf(error: unknown, { uploadFiles }: Limits): unknown {
     const detail = `more than ${uploadFiles} files at once: bring the tables of a folder joined into fewer files, or its files in several uploads`
     return new ProblemError('too-large', { detail, cause: error })
   }
+  if ((error as { code?: string }).code === 'FST_FIELDS_LIMIT')
+    return new ProblemError('invalid-request', { requestFaults: [{ where: 'body', problem: NO_FILE }], cause: error })
   return isOfForm(error) ? new ProblemError('invalid-request', { detail: error.message, cause: error }) : error
 }
+
+const NO_FILE =
+  'has a part that is no file: each part is a file, with its name as `filename`; what else is to be said goes into the address'
 
 /** The reader of forms tells what it cannot read in words alone. */
 function isOfForm(error: unknown): error is Error {
