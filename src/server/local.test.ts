@@ -108,6 +108,10 @@ describe('a server of one person', () => {
     expect(`/workspaces/${first.body.id}`).toBe(at)
     expect(await again('the-first', 'Other')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
     expect(await again('the-second')).toMatchObject({ status: 409, body: { code: 'name-taken' } })
+    expect(await again('the-third', 'EXAMPLE')).toMatchObject({
+      status: 409,
+      body: { code: 'name-taken', detail: 'there is a workspace `Example` already' },
+    })
     // What failed may be tried again under its key.
     expect(await again('the-second')).toMatchObject({ status: 409, body: { code: 'name-taken' } })
     expect((await get<List<Workspace>>('/workspaces')).items).toHaveLength(1)

@@ -1,7 +1,7 @@
 // Named inventories of an organisation. What stands in one is its head: the digest of its latest snapshot.
 
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql as raw } from 'kysely'
 import type { MemberActs } from './acts.ts'
 import { cancelJobsOf, hasJobsOf } from './jobs.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
@@ -15,6 +15,7 @@ export async function createWorkspace(
   { sql, member, now }: MemberActs,
   { name }: Pick<Workspace, 'name'>,
 ): Promise<Workspace> {
+  await refuseAlike(sql, name)
   const values = {
     organisation: member.organisation,
     id: randomUUID(),
@@ -33,6 +34,20 @@ export async function createWorkspace(
     .executeTakeFirst()
   if (!made) throw new NameTaken('workspace', name)
   return made
+}
+
+/**
+ * Throws `NameTaken` with the name of another that is the same but for the case of its letters: nobody would tell them apart in a
+ * list. Two of before stay as they are.
+ */
+async function refuseAlike(sql: MemberActs['sql'], name: string, own?: string): Promise<void> {
+  const same = await sql
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .where(({ fn, val }) => raw<boolean>`${fn('lower', ['name'])} = lower(${val(name)})`)
+    .execute()
+  const other = same.find(({ id }) => id !== own)
+  if (other) throw new NameTaken('workspace', other.name)
 }
 
 export async function getWorkspace({ sql }: MemberActs, id: string): Promise<Workspace> {
@@ -54,6 +69,7 @@ export function listWorkspaces({ sql }: MemberActs, request: PageRequest = {}): 
 }
 
 export async function renameWorkspace({ sql, now }: MemberActs, id: string, name: string): Promise<Workspace> {
+  await refuseAlike(sql, name, id)
   try {
     const renamed = await sql
       .updateTable('workspaces')
