@@ -80,6 +80,9 @@ export type ClassAssumption = Type.Static<typeof ClassAssumption>
 /** More cannot be told from certainty: what is needed beyond is as good as never, and is not looked for. */
 export const LARGEST_SURVIVAL_ASKED = 0.999999999
 
+/** In the currency; more is a mistake, and no longer told to the hundredth. */
+export const LARGEST_BUDGET = 1e12
+
 export const Scenario = Type.Object(
   {
     scenario: Type.Literal(1, { description: 'version of this file’s form' }),
@@ -132,7 +135,9 @@ export const Scenario = Type.Object(
         closed,
       ),
     ),
-    budget: Type.Optional(Type.Number({ minimum: 0, description: 'in the currency of the manifest' })),
+    budget: Type.Optional(
+      Type.Number({ minimum: 0, maximum: LARGEST_BUDGET, description: 'in the currency of the manifest' }),
+    ),
     disruptions: Type.Array(Disruption, { description: 'what is taken away; none: all goes on as it is' }),
     assumptions: Type.Optional(
       Type.Object(

@@ -1,7 +1,7 @@
 // Questions asked of a snapshot, with all their named inputs, and where the answer is.
 
 import Type from 'typebox'
-import { LARGEST_SURVIVAL_ASKED } from '#model/scenario.ts'
+import { LARGEST_BUDGET, LARGEST_SURVIVAL_ASKED } from '#model/scenario.ts'
 import type { Problem } from './problem.ts'
 import { Day, Digest, Identifier, Instant, NamedInput } from './kinds.ts'
 
@@ -40,7 +40,9 @@ export const SparesQuestion = Type.Object(
     ),
     hoursLost: Type.Optional(Type.Number({ minimum: 0 })),
     per: Type.Optional(Type.Enum(['part', 'vendor', 'network'])),
-    budget: Type.Optional(Type.Number({ minimum: 0, description: 'in whole units of the currency' })),
+    budget: Type.Optional(
+      Type.Number({ minimum: 0, maximum: LARGEST_BUDGET, description: 'in whole units of the currency' }),
+    ),
   },
   closed,
 )
