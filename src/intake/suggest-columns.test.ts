@@ -54,6 +54,23 @@ describe('a suggested mapping of columns', () => {
     })
   })
 
+  it('takes the name of a vendor or region for the vendor or region, and that of a row for its name', async () => {
+    const elements = 'NE ID,NE Name,Vendor Name,Site ID,Site Name\nG1,Hill 1,Nokia,M1,Hill\n'
+    const [source] = await mappingOf(sourceFromText('ne-list.csv', elements))
+    expect(source!.columns).toMatchObject({
+      element: { from: 'NE ID' },
+      name: { from: 'NE Name' },
+      vendor: { from: 'Vendor Name' },
+      site: { from: 'Site ID' },
+    })
+    const [sites] = await mappingOf(sourceFromText('masts.csv', 'Site ID,Region Name,Site Name\nM1,North,Hill\n'))
+    expect(sites!.columns).toEqual({
+      site: { from: 'Site ID' },
+      name: { from: 'Site Name' },
+      region: { from: 'Region Name' },
+    })
+  })
+
   it('does not say of a date that is two which of them it is', async () => {
     const elements = 'NE ID,Installed on\nG1,03/04/2018\n'
     const [source] = await mappingOf(sourceFromText('nodes.csv', elements))

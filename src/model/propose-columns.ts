@@ -90,6 +90,12 @@ function likeness(theirs: string, { name, kind }: Column): number {
     if (stem === ours) return isName ? 2 : 4
     if (stem !== undefined && others.includes(stem)) return isName ? 1 : 3
   }
+  // `Vendor Name` is the vendor, who has no other name here.
+  const named = theirs.endsWith(' name') ? NAMING.exec(theirs)?.[1] : undefined
+  if (kind !== 'identifier' && named !== undefined) {
+    if (named === ours) return 4
+    if (others.includes(named)) return 3.5
+  }
   // What the site is called, if its identifier is another column.
   if (name === 'name' && theirs.endsWith(' name')) return 3
   if (others.includes(theirs)) return 3
