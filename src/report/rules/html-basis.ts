@@ -105,7 +105,7 @@ ${drawTable(
     { name: 'Vendor' },
     { name: 'Elements, with planned ones', isNumber: true },
     { name: 'Of all', isNumber: true },
-    { name: '' },
+    { name: 'Against the largest' },
   ],
   vendors.map((vendor) => [
     vendor.name,
