@@ -99,7 +99,7 @@ export const network = {
   export: {
     open: 'Export',
     about: (rows: number) =>
-      `${formatCount(rows, 'row')}, the columns on the screen; rows that name sites kept secret stay out, and the name of the file says how many those are`,
+      `At most ${formatCount(rows, 'row')}, the columns on the screen: rows that name sites kept secret stay out, and the name of the file says how many of the table those are`,
     csv: 'CSV',
     json: 'JSON',
     xlsx: 'Excel workbook (XLSX)',
