@@ -5,6 +5,7 @@ import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-route
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { meQuery, snapshotsQuery, workspaceQuery } from '../api/queries.ts'
 import { loadProgram } from '../api/load-program.ts'
+import { hasCode } from '../api/problem-error.ts'
 import { Icon } from '../parts/icon.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { Key } from '../parts/key.tsx'
@@ -18,6 +19,7 @@ import { useHeldKeys } from './use-held-keys.ts'
 import { useKeys } from './use-keys.ts'
 import { usePage } from './use-page.ts'
 import { usePages } from './use-pages.ts'
+import { WorkspaceGone } from './workspace-gone.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const loadPalette = () => loadProgram(() => import('./palette.tsx'))
@@ -35,7 +37,7 @@ type Open = 'search' | 'shortcuts' | 'navigation' | undefined
 
 export function Shell() {
   const { workspace: id = '' } = useParams({ strict: false }) as { workspace?: string }
-  const { data: workspace } = useSuspenseQuery(workspaceQuery(id))
+  const { data: workspace, error } = useSuspenseQuery(workspaceQuery(id))
   const { data: me } = useQuery(meQuery)
   const [open, setOpen] = useState<Open>()
   const { snapshot: pinned = '' } = useSearch({ strict: false }) as { snapshot?: string }
@@ -95,6 +97,7 @@ export function Shell() {
         </header>
         <main className="content" id="page" tabIndex={-1}>
           <title>{shell.title(page?.label ?? '', workspace.name)}</title>
+          {hasCode(error, 'not-found') && <WorkspaceGone />}
           <InFrame>{isUnknown ? <NoSuchSnapshot digest={pinned} /> : <Outlet />}</InFrame>
         </main>
       </div>

@@ -111,6 +111,8 @@ export const shell = {
     details: 'What to tell whoever looks after Mainstay',
     request: (number: string) => `Request ${number}`,
     noWorkspace: 'There is no such workspace',
+    workspaceGone: 'This workspace is no longer there: somebody removed it',
+    workspaceGoneWhy: 'What you see was loaded before. Copy what you still need; it cannot be saved here any more.',
     noWorkspaceWhy: 'It may have been deleted, or belongs to another organisation.',
     noPage: 'There is no such page',
     noPageWhy: 'The address may be of an older version, or not whole.',
