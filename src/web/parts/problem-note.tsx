@@ -5,6 +5,7 @@ import { describeFault } from '#model/fault.ts'
 import { ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { shell } from '../words/en/shell.ts'
 import { Button } from './button.tsx'
+import { sayRequestFault } from './request-fault.ts'
 import { Quoted } from './quoted.tsx'
 import { SignInBeside } from './sign-in-beside.tsx'
 import { ToneMark } from './tone.tsx'
@@ -36,9 +37,9 @@ export function ProblemNote({ error, onAgain, actions, isAct = false }: ProblemN
         <p>
           <Quoted>{isAct && error instanceof UnreachableError ? shell.connection.notDone : sayError(error)}</Quoted>
         </p>
-        {problem?.requestFaults?.map(({ where, problem: what }) => (
-          <p key={where}>
-            <code>{where}</code> {what}
+        {(problem?.requestFaults ?? []).map((fault, index) => (
+          <p key={index}>
+            <Quoted>{sayRequestFault(fault)}</Quoted>
           </p>
         ))}
         {problem?.faults?.slice(0, MOST_FAULTS).map((fault, index) => (

@@ -111,6 +111,7 @@ export const shell = {
     details: 'What to tell whoever looks after Mainstay',
     request: (number: string) => `Request ${number}`,
     noWorkspace: 'There is no such workspace',
+    inAddress: 'What the address names is mistyped, or not there.',
     workspaceGone: 'This workspace is no longer there: somebody removed it',
     workspaceGoneWhy: 'What you see was loaded before. Copy what you still need; it cannot be saved here any more.',
     noWorkspaceWhy: 'It may have been deleted, or belongs to another organisation.',
