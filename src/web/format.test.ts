@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatDay, formatFromDay, formatPercent, formatShort, formatSize } from './format.ts'
+import { formatAgo, formatDay, formatDaysIn, formatFromDay, formatPercent, formatShort, formatSize } from './format.ts'
 
 describe('what is written for people', () => {
   it('never says everything or nothing of a share that is neither', () => {
@@ -25,6 +25,12 @@ describe('what is written for people', () => {
       '1.0 MB',
       '4.2 GB',
     ])
+  })
+
+  it('writes the days within a sentence as it writes days alone, and leaves names that have one as they are', () => {
+    expect(formatDaysIn('lasts until 2020-07-16; from 2021-01-01.')).toBe('lasts until 16 Jul 2020; from 1 Jan 2021.')
+    for (const name of ['ORDER-2020-06-19', '2020-06-19-b', '2020-13-40', '12020-06-19'])
+      expect(formatDaysIn(name)).toBe(name)
   })
 
   it('shortens counts where there is little room', () => {

@@ -21,6 +21,13 @@ export function formatDay(day: string): string {
   return Number.isNaN(instant) ? day : DAY.format(instant)
 }
 
+const DAYS_WITHIN = /(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g
+
+/** `lasts until 19 Jun 2020` of `lasts until 2020-06-19`; what a day is only part of, such as `ORDER-2020-06-19`, as it is. */
+export function formatDaysIn(text: string): string {
+  return text.replace(DAYS_WITHIN, formatDay)
+}
+
 /** `19 Jun 2020, 14:05`, by the clock of whoever looks. */
 export function formatInstant(instant: string): string {
   const value = Date.parse(instant)

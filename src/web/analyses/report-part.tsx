@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { Markup } from '#report/markup.ts'
 import { SHAPES } from '#report/page/icon.ts'
 import { SPARES_STYLE } from '#report/spares/html-style.ts'
+import { formatDaysIn } from '../format.ts'
 
 /** What is smaller on a page of the application than on one of a report. */
 const OWN_STYLE = `
@@ -25,6 +26,16 @@ function styleOfReports(): CSSStyleSheet {
   return sheet
 }
 
+/** Days as the pages write them. What stands in a file, or is a name, stays as it is written there. */
+function writeDays(root: ShadowRoot): void {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { data, parentElement } = node as Text
+    const written = formatDaysIn(data)
+    if (written !== data && !parentElement?.closest('code, pre, .identifier')) (node as Text).data = written
+  }
+}
+
 export function ReportPart({ markup }: { readonly markup: Markup }) {
   const host = useRef<HTMLDivElement>(null)
   const { text } = markup
@@ -34,6 +45,7 @@ export function ReportPart({ markup }: { readonly markup: Markup }) {
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [styleOfReports()]
     root.innerHTML = `${SHAPES.text}${text}`
+    writeDays(root)
   }, [text])
   return text.trim() === '' ? null : (
     <div className="card report-part">

@@ -6,6 +6,7 @@ import { curvePath, groundPath, ribbonPath } from '#report/chart/curve-path.ts'
 import { percent } from '#report/chart/drawing.ts'
 import { placeLabels, type TimeMarker } from '#report/chart/place-labels.ts'
 import { labelDay, type TimeScale } from '#report/chart/time-scale.ts'
+import { formatDaysIn } from '../format.ts'
 import { DayAxis } from './day-axis.tsx'
 import { ValueAxis } from './value-axis.tsx'
 
@@ -38,7 +39,10 @@ interface CurveChartProps {
 export function CurveChart(props: CurveChartProps) {
   const { label, scale, curves, before, axis, say, height = 190, limit, gap, markers = [] } = props
   const [day, setDay] = useState<CivilDay | undefined>()
-  const labels = useMemo(() => placeLabels(markers), [markers])
+  const labels = useMemo(
+    () => placeLabels(markers.map((one) => ({ ...one, label: formatDaysIn(one.label) }))),
+    [markers],
+  )
   const top = LABEL * Math.max(0, ...labels.map(({ row }) => row + 1)) + 12
   const bottom = top + height
   const drawn = useMemo(() => {

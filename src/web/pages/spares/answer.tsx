@@ -16,7 +16,7 @@ import { ReportPart } from '../../analyses/report-part.tsx'
 import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
 import { DayAxis } from '../../drawings/day-axis.tsx'
-import { formatCount, formatDay, formatNumber } from '../../format.ts'
+import { formatCount, formatDay, formatDaysIn, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Select } from '../../parts/field.tsx'
 import { Told } from '../../parts/told.tsx'
@@ -197,7 +197,7 @@ function Survival({ report, scale, state, setState }: Omit<AnswerProps, 'onBudge
       </div>
       <p className="figure-head">
         <span className="figure-value">{saySurvival(shown.lasting)}</span>
-        <span className="muted small">{sayLasting(shown.lasting, shown.recoveredOn, scale)}</span>
+        <span className="muted small">{formatDaysIn(sayLasting(shown.lasting, shown.recoveredOn, scale))}</span>
       </p>
       <CurveChart
         label={`${words.survival}: ${shown.name}`}

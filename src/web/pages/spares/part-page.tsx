@@ -12,7 +12,7 @@ import { formatCondition } from '#contract/application/condition-text.ts'
 import { networkAddress } from '../../analyses/network-link.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
-import { formatNumber } from '../../format.ts'
+import { formatDaysIn, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -75,7 +75,7 @@ export function PartPage({ workspace, report, state, setState }: PartPageProps) 
         <section className="card spares-section">
           <p className="figure-head">
             <span className="figure-value">{saySurvival(lasting)}</span>
-            <span className="muted small">{sayLasting(lasting, part.recoveredOn, scale)}</span>
+            <span className="muted small">{formatDaysIn(sayLasting(lasting, part.recoveredOn, scale))}</span>
           </p>
           <CurveChart
             label={`${words.survival}: ${part.part}`}
