@@ -198,6 +198,50 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('says above a page that its workspace was removed meanwhile, and leads to the others', async () => {
+    const body = JSON.stringify({ name: 'Soon gone', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } })
+    const headers = { 'content-type': 'application/json' }
+    const made = await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
+    const { id } = (await made.json()) as Workspace
+    while (!(await ask<Workspace>(`/workspaces/${id}`)).head) await wait(100)
+    const { page } = await open(`/w/${id}/rules`)
+    await fetch(`${address}/api/v1/workspaces/${id}`, { method: 'DELETE' })
+    await page.getByRole('link', { name: 'Import', exact: true }).click()
+    await page.getByText('This workspace is no longer there').waitFor()
+    expect(await listBarriers(page)).toEqual([])
+    await page.getByRole('link', { name: 'All workspaces' }).click()
+    await page.getByRole('row', { name: new RegExp(workspace.name) }).waitFor()
+    await page.context().close()
+  })
+
+  it('cuts nothing off of what to buy on a narrow screen', async () => {
+    const { page } = await open(of('/spares?view=buy'), { viewport: NARROW })
+    const rows = page.locator('.purchase-rows').first()
+    await rows.locator('tbody tr').first().waitFor()
+    expect(await rows.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+    expect(await rows.locator('tbody td').evaluateAll((all) => all.every((one) => one.offsetWidth > 80))).toBe(true)
+    await page.context().close()
+  })
+
+  it('finds a vendor to be cut off by what is typed of its name', async () => {
+    const drafts = `${address}/api/v1/workspaces/${workspace.id}/drafts`
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    const body = JSON.stringify({ kind: 'scenario', name: 'who-else' })
+    const { id } = (await (await fetch(drafts, { ...post, body })).json()) as { id: string }
+    const { page, complaints } = await open(of(`/spares?view=scenarios&draft=${id}`))
+    await page.getByRole('button', { name: 'Add a disruption' }).press('Enter')
+    await page.keyboard.type('éricsson-l')
+    await expect.poll(() => page.getByRole('menuitem').allTextContents(), PATIENTLY).toEqual(['Ericsson-LG Co., Ltd.'])
+    // Which of them Enter chooses is told a moment after the last key.
+    await expect.poll(() => listBarriers(page), PATIENTLY).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByText('ericsson-lg', { exact: false }).first().waitFor()
+    expect(await page.getByLabel('Text (YAML)').inputValue()).toContain('- ericsson-lg')
+    expect(complaints).toEqual([])
+    await fetch(`${drafts}/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } })
+    await page.context().close()
+  })
+
   it('says that there is no page at an address nobody gave, as a page that can be read aloud', async () => {
     for (const path of ['/nowhere', '/people', of('/nowhere')]) {
       const { page } = await open(path)

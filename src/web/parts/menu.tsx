@@ -53,34 +53,39 @@ export function Menu({
       </AriaButton>
       <Popover className="popover" placement="bottom start">
         <AriaMenu className="menu" aria-label={label}>
-          {groups.map(({ title, choices }, index) => (
-            <MenuSection
-              key={title ?? index}
-              className="menu-section"
-              {...(title === undefined ? { 'aria-label': label } : {})}
-            >
-              {title !== undefined && <Header className="menu-title">{title}</Header>}
-              {choices.map((choice) => (
-                <MenuItem
-                  key={choice.id}
-                  id={choice.id}
-                  className={`menu-item${choice.isGrave ? ' grave' : ''}`}
-                  textValue={choice.label}
-                  isDisabled={choice.isDisabled ?? false}
-                  onAction={choice.onChoose}
-                >
-                  {choice.icon && <Icon name={choice.icon} />}
-                  <span className="menu-words">
-                    <span>{choice.label}</span>
-                    {choice.about !== undefined && <span className="menu-about">{choice.about}</span>}
-                  </span>
-                  {choice.isChosen && <Icon name="check" />}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
+          {listGroups(label, groups)}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
   )
+}
+
+/** What stands in a menu, `label` where a group has no title of its own. */
+export function listGroups(label: string, groups: readonly MenuGroup[]): ReactNode {
+  return groups.map(({ title, choices }, index) => (
+    <MenuSection
+      key={title ?? index}
+      className="menu-section"
+      {...(title === undefined ? { 'aria-label': label } : {})}
+    >
+      {title !== undefined && <Header className="menu-title">{title}</Header>}
+      {choices.map((choice) => (
+        <MenuItem
+          key={choice.id}
+          id={choice.id}
+          className={`menu-item${choice.isGrave ? ' grave' : ''}`}
+          textValue={choice.label}
+          isDisabled={choice.isDisabled ?? false}
+          onAction={choice.onChoose}
+        >
+          {choice.icon && <Icon name={choice.icon} />}
+          <span className="menu-words">
+            <span>{choice.label}</span>
+            {choice.about !== undefined && <span className="menu-about">{choice.about}</span>}
+          </span>
+          {choice.isChosen && <Icon name="check" />}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  ))
 }

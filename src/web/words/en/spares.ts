@@ -189,6 +189,8 @@ export const spares = {
     add: 'Add a disruption',
     addFor: 'Who is cut off',
     addVendor: 'Add a vendor',
+    searchVendor: 'Search vendors',
+    noVendor: 'No vendor is called so',
     addStop: 'Stop',
     remove: 'Remove',
     identifier: 'Identifier',

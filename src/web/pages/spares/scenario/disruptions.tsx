@@ -12,6 +12,7 @@ import { IconButton } from '../../../parts/button.tsx'
 import { TextField } from '../../../parts/field.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { Menu } from '../../../parts/menu.tsx'
+import { SearchedMenu } from '../../../parts/searched-menu.tsx'
 import { spares } from '../../../words/en/spares.ts'
 import { addDisruption, removeDisruption, setInText, setStop, suppliesLeft } from './scenario-text.ts'
 
@@ -47,8 +48,10 @@ export function Disruptions({ scenario, text, vendors, onText }: DisruptionsProp
           <h3>{words.timeline}</h3>
           <p className="muted small">{words.dragAbout}</p>
         </div>
-        <Menu
+        <SearchedMenu
           label={words.add}
+          search={words.searchVendor}
+          none={words.noVendor}
           button={
             <>
               <Icon name="plus" />
@@ -171,8 +174,10 @@ function OneDisruption({ disruption, index, scale, horizon, text, vendors, onTex
               values={disruption.vendors}
               onList={(value) => setList('vendors', value)}
             />
-            <Menu
+            <SearchedMenu
               label={words.addVendor}
+              search={words.searchVendor}
+              none={words.noVendor}
               button={words.addVendor}
               groups={[
                 {
