@@ -66,7 +66,13 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
 
   it('has a page of its people before it has a workspace', async () => {
     ada = await contextOf()
+    const complaints: string[] = []
+    ada.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
+    })
     const page = await signIn(ada, 'ada', '/people')
+    // That nobody is signed in yet is told on the page, and is no error of it.
+    expect(complaints).toEqual([])
     await page.getByRole('heading', { name: 'People of Northern Telecom Operator' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/people')
     const self = member(page, 'Ada Example')
