@@ -21,7 +21,7 @@ const router = createApplicationRouter(queries)
 
 /** What the server could not or would not do is told on the page, and is no fault of the program. */
 function onCaughtError(error: unknown): void {
-  if (!(error instanceof ProblemError || error instanceof UnreachableError)) console.error(error)
+  if (!(error instanceof ProblemError || error instanceof UnreachableError)) reportError(error)
 }
 
 createRoot(document.getElementById('application')!, { onCaughtError }).render(

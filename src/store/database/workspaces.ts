@@ -44,7 +44,7 @@ async function refuseAlike(sql: MemberActs['sql'], name: string, own?: string): 
   const same = await sql
     .selectFrom('workspaces')
     .select(['id', 'name'])
-    .where(({ fn, val }) => raw<boolean>`${fn('lower', ['name'])} = lower(${val(name)})`)
+    .where(raw<boolean>`lower(name) = lower(${name})`)
     .execute()
   const other = same.find(({ id }) => id !== own)
   if (other) throw new NameTaken('workspace', other.name)
