@@ -369,6 +369,23 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('goes on by itself where it was opened while the database is away', async () => {
+    const { page } = await open('/workspaces')
+    const title = 'The database cannot be reached'
+    const problem = { type: 'urn:mainstay:problem:database-unavailable', code: 'database-unavailable', title, status: 503 }
+    await page.route(/\/(api|readyz)/, (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    )
+    await page.goto(`${address}${of('/spares')}`)
+    await page.getByText('This page could not be shown').waitFor()
+    await page.getByText(title).first().waitFor()
+    await page.evaluate('window.isTheSamePage = true')
+    await page.unroute(/\/(api|readyz)/)
+    await page.getByText('None of the 4 parts').first().waitFor()
+    expect(await page.evaluate('window.isTheSamePage')).toBe(true)
+    await page.context().close()
+  })
+
   it('takes what is typed right after `/` into the search, and gives the heading of a page gone to by keys the focus', async () => {
     const { page } = await open(of(''))
     await page.keyboard.type('/H01')

@@ -4,7 +4,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { connection } from '../api/connection.ts'
-import { hasCode, ProblemError, UnreachableError } from '../api/problem-error.ts'
+import { hasCode, isPassing, ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
@@ -16,6 +16,8 @@ const isOldPage = (error: unknown): boolean =>
   error instanceof Error &&
   /dynamically imported module|Importing a module script|Unable to preload/i.test(error.message)
 
+const PAUSE_MILLISECONDS = 3000
+
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   const queries = useQueryErrorResetBoundary()
@@ -25,12 +27,19 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   const words = shell.faults
-  // What could not be had for want of the server is asked anew when it is back.
+  // What could not be had for want of the server, or of its database, is asked anew when it is back: that may have been before this
+  // was drawn. What else passes by itself is asked anew after a while.
   useEffect(() => {
-    if (!(error instanceof UnreachableError)) return
-    return connection.subscribe(() => {
+    if (!isPassing(error)) return
+    const askIfReached = (): void => {
       if (connection.isReached()) again()
-    })
+    }
+    const timer = setInterval(askIfReached, PAUSE_MILLISECONDS)
+    const stop = connection.subscribe(askIfReached)
+    return () => {
+      clearInterval(timer)
+      stop()
+    }
   })
   if (hasCode(error, 'not-signed-in')) return <SignedOut />
   if (isOldPage(error)) {
