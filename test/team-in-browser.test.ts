@@ -317,9 +317,41 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('link', { name: 'Sign in' }).waitFor()
     expect(await kept()).toBe(false)
+    // The provider would know the browser still.
+    await shared.clearCookies()
     const theirs = await signIn(shared, 'bo', String(where))
+    await theirs.getByRole('button', { name: 'Bo Example' }).waitFor()
     await theirs.getByRole('heading', { name: 'shared' }).waitFor()
     expect(await theirs.getByLabel('Text (YAML)').inputValue()).not.toContain('a private thought')
+    await shared.close()
+  })
+
+  it('is loaded anew for whoever signed in meanwhile, and sends nothing in their name that another typed', async () => {
+    const shared = await contextOf()
+    const page = await signIn(shared, 'ada', '/people')
+    await member(page, 'ada@example.org').waitFor()
+    const id = String(
+      await page.evaluate(`fetch('/api/v1/workspaces').then((reply) => reply.json())
+        .then(({ items }) => items.find(({ name }) => name === 'Secret').id)`),
+    )
+    const typeInto = async (tab: Page): Promise<void> => {
+      await tab.goto(`${server.address}/w/${id}/import?manifest=yes`)
+      const text = tab.getByLabel('mainstay.yaml')
+      await text.fill(`${await text.inputValue()}# of Ada\n`)
+    }
+    const seen = await shared.newPage()
+    await typeInto(seen)
+    await typeInto(page)
+    await shared.clearCookies()
+    await member(await signIn(shared, 'bo', '/people'), 'bo@example.org').waitFor()
+    await page.getByRole('button', { name: 'Preview it' }).click()
+    await page.getByRole('button', { name: 'Bo Example' }).waitFor()
+    await seen.evaluate(`dispatchEvent(new Event('focus'))`)
+    await seen.getByRole('button', { name: 'Bo Example' }).waitFor()
+    expect(await seen.content()).not.toContain('# of Ada')
+    expect(await page.evaluate(`fetch('/api/v1/workspaces/${id}/arrivals').then((reply) => reply.json())`)).toEqual({
+      items: [],
+    })
     await shared.close()
   })
 

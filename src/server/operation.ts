@@ -61,7 +61,7 @@ const OF_ANY: readonly ProblemCode[] = [
 const OF_KEYED: readonly ProblemCode[] = ['key-reused']
 const OF_VERSIONED: readonly ProblemCode[] = ['version-needed', 'version-differs']
 const OF_VERSIONED_IF_SAID: readonly ProblemCode[] = ['version-differs']
-const OF_KNOWN_PEOPLE: readonly ProblemCode[] = ['not-signed-in', 'not-allowed']
+const OF_KNOWN_PEOPLE: readonly ProblemCode[] = ['not-signed-in', 'not-allowed', 'somebody-else']
 
 export function operation<const Given extends Shapes>(operationId: OperationId, shapes: Given, words: Words) {
   const isOpen = ACCESS[operationId] === 'anybody'

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CreatedToken, Invitation, Me, Member, Token } from '#contract/application/people.ts'
 import type { Problem } from '#contract/application/problem.ts'
+import { SIGNED_IN_AS, writeSignedInAs } from '#contract/application/signed-in-as.ts'
 import { identifyBySession } from '#service/application/people/identify.ts'
 import { enqueue } from '#store/database/jobs.ts'
 import { followRedirects, startProvider, type TestProvider } from './fixtures/sign-in-provider.ts'
@@ -184,6 +186,18 @@ describe('a server of a team', () => {
     })
     expect(change).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
     expect(change.body.detail).toBe('this needs the role `administrator`; yours is `viewer`')
+  })
+
+  it('does nothing in the name of another than was meant', async () => {
+    const { body: me } = await ask<Me>(server.address, 'GET', '/api/v1/me', as(ada))
+    const meant = { [SIGNED_IN_AS]: writeSignedInAs(me.organisation.id, me.person.id) }
+    const statusFor = async (cookie: string) =>
+      (await ask<Problem>(server.address, 'GET', '/api/v1/workspaces', as(cookie, meant))).body.code
+    expect(await statusFor(ada)).toBeUndefined()
+    expect(await statusFor(bo)).toBe('somebody-else')
+    const elsewhere = { [SIGNED_IN_AS]: writeSignedInAs(randomUUID(), me.person.id) }
+    const { body } = await ask<Problem>(server.address, 'GET', '/api/v1/workspaces', as(ada, elsewhere))
+    expect(body.code).toBe('somebody-else')
   })
 
   it('refuses changes that a page of another site has a browser ask for', async () => {

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'wrong-method': { status: 405, title: 'That cannot be done here' },
+  'somebody-else': { status: 409, title: 'Somebody else is signed in now' },
   'not-ready': { status: 409, title: 'It is not there yet' },
   'changed-meanwhile': { status: 409, title: 'Somebody else has changed it meanwhile' },
   'wrong-state': { status: 409, title: 'Its state does not allow this' },

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { ACCESS, type OperationId } from '../access.ts'
-import { type Actor, actorOf, requireAccess } from '../actor.ts'
+import { type Actor, actorOf, requireAccess, requireMeant } from '../actor.ts'
 
 /** Who asks, or nobody that is known. */
 export type Identify = (request: FastifyRequest) => Promise<Actor | undefined>
@@ -22,7 +22,10 @@ export function addAccessControl(server: FastifyInstance): void {
   })
   server.addHook('preParsing', async (request) => {
     const access = accessOf(request)
-    if (access !== undefined && access !== 'anybody') requireAccess(actorOf(request), access)
+    if (access !== undefined && access !== 'anybody') {
+      requireMeant(actorOf(request), request)
+      requireAccess(actorOf(request), access)
+    }
   })
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '#contract/application/arrival.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import { tellReached, tellUnreached } from './connection.ts'
+import { giveUpPage, ownerHeaders } from './owner.ts'
 import { paths } from './paths.ts'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 import { getAll, type Page } from './queries.ts'
@@ -126,7 +127,9 @@ function readReply({ status, statusText, responseText }: XMLHttpRequest): Arriva
     throw new ProblemError(describeStranger(status, statusText))
   }
   if (status >= 200 && status < 300) return body as Arrival
-  throw new ProblemError(body as Problem)
+  const problem = body as Problem
+  if (problem.code === 'somebody-else') giveUpPage()
+  throw new ProblemError(problem)
 }
 
 /** `fetch` does not tell how far an upload is; this does. */
@@ -140,6 +143,7 @@ export function uploadFiles(
     request.open('POST', addressOf(paths.arrivals(workspace)))
     request.setRequestHeader('accept', 'application/json, application/problem+json')
     request.setRequestHeader('idempotency-key', key)
+    for (const [name, value] of Object.entries(ownerHeaders())) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded }) => onProgress(loaded)
     request.onload = () => {
       tellReached()

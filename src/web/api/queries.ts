@@ -5,8 +5,9 @@ import type { Me } from '#contract/application/people.ts'
 import type { SearchHits } from '#contract/application/table.ts'
 import type { ManifestText, Snapshot, Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
 import { LARGEST_PAGE } from '#model/list-page.ts'
+import { keepOwner } from './owner.ts'
 import { paths } from './paths.ts'
-import { get, type Parameters } from './request.ts'
+import { ask, get, type Parameters } from './request.ts'
 
 export interface Page<Item> {
   readonly items: readonly Item[]
@@ -31,7 +32,11 @@ export async function getAll<Item>(
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => get<Me>(paths.me, {}, signal),
+  queryFn: async ({ signal }) => {
+    const { value: me } = await ask<Me>(paths.me, { signal, isOfAnybody: true })
+    keepOwner(me)
+    return me
+  },
   staleTime: 60_000,
 })
 

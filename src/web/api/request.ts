@@ -3,6 +3,7 @@
 import type { Problem } from '#contract/application/problem.ts'
 import { tellReached, tellUnreached } from './connection.ts'
 import { createFlag } from './flag.ts'
+import { giveUpPage, ownerHeaders } from './owner.ts'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 
 export const API = '/api/v1'
@@ -22,6 +23,8 @@ export interface Ask {
   /** The same key twice is done once. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
+  /** Whoever is signed in now, be it somebody else than when the page was loaded. */
+  readonly isOfAnybody?: boolean
 }
 
 export interface Reply<Value> {
@@ -46,6 +49,7 @@ export function addressOf(path: string, query?: Parameters): string {
 
 async function send(path: string, ask: Ask): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
+  if (ask.isOfAnybody !== true) Object.assign(headers, ownerHeaders())
   const isForm = ask.body instanceof FormData
   if (ask.body !== undefined && !isForm) headers['content-type'] = 'application/json'
   if (ask.ifMatch !== undefined) headers['if-match'] = ask.ifMatch
@@ -91,6 +95,7 @@ async function askServer(path: string, options: Ask): Promise<Response> {
     const problem = await readProblem(response)
     if (problem.code === 'database-unavailable' || response.status === 502 || response.status === 504) tellUnreached()
     if (problem.code === 'not-signed-in') sessionEnded.set(true)
+    if (problem.code === 'somebody-else') giveUpPage()
     throw new ProblemError(problem)
   }
   sessionEnded.set(false)

@@ -1,14 +1,15 @@
-// Whether one is signed in still: told by every request. A session ends by its time, or in another window.
+// Whether one is signed in still: told by every request. A session ends by its time, or in another window, where somebody else may
+// sign in after.
 
 import type { QueryClient } from '@tanstack/react-query'
 import { meQuery } from './queries.ts'
 import { sessionEnded } from './request.ts'
 
-/** Asked again when one comes back to the page, as from a window in which one has signed in. */
+/** Asked whenever one comes back to the page, as from a window in which one has signed in: it may be one that asks nothing itself. */
 export function watchSession(queries: QueryClient): void {
   const look = (): void => {
-    if (sessionEnded.isSet() && document.visibilityState === 'visible')
-      void queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined)
+    const isAlone = queries.getQueryData(meQuery.queryKey)?.mode === 'local'
+    if (!isAlone && document.visibilityState === 'visible') void askWho(queries)
   }
   addEventListener('focus', look)
   addEventListener('visibilitychange', look)
@@ -17,11 +18,12 @@ export function watchSession(queries: QueryClient): void {
   })
 }
 
-/** Of whoever one is now: what is held in the page is nobody else's. */
+async function askWho(queries: QueryClient): Promise<void> {
+  await queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined)
+}
+
+/** As whoever it was; for somebody else the page is loaded anew as soon as that is told. */
 async function goOn(queries: QueryClient): Promise<void> {
-  const before = queries.getQueryData(meQuery.queryKey)
-  const now = await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-  const isSame = before?.person.id === now.person.id && before.organisation.id === now.organisation.id
-  if (isSame) await queries.invalidateQueries()
-  else location.reload()
+  await askWho(queries)
+  await queries.invalidateQueries()
 }

@@ -3,6 +3,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Me } from '#contract/application/people.ts'
+import { leavePage } from '../api/owner.ts'
 import { paths } from '../api/paths.ts'
 import { chooseOrganisation } from '../api/people.ts'
 import { ask } from '../api/request.ts'
@@ -22,7 +23,7 @@ const ICONS = { system: 'screen', light: 'sun', dark: 'moon' } as const
 async function beSomebodyElse(become: () => Promise<unknown>): Promise<void> {
   try {
     await become()
-    location.assign('/')
+    leavePage('/')
   } catch (error) {
     remark(sayError(error), 'bad')
   }
