@@ -42,6 +42,23 @@ describe('an export of more rows than anybody reads', () => {
   })
   afterAll(() => server.close())
 
+  it('lets whatever else is asked be answered after every batch', async () => {
+    const batches = 50
+    async function* some() {
+      for (let batch = 0; batch < batches; batch++) yield [{ cells: ['site', 'x'] }]
+    }
+    let turns = 0
+    const count = (): void => {
+      turns += 1
+      turn = setImmediate(count)
+    }
+    let turn = setImmediate(count)
+    const body = await renderExport('csv', 'sites', ['site', 'name'], { matched: batches, withheld: 0 }, some())
+    for await (const piece of body as AsyncGenerator<string>) expect(piece).not.toBe('')
+    clearImmediate(turn)
+    expect(turns).toBeGreaterThanOrEqual(batches)
+  })
+
   it('is read no faster than it is taken, and no further than to where the client goes', async () => {
     const reply = await new Promise<IncomingMessage>((resolve) => get(server.address, resolve))
     reply.pause()

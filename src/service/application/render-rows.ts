@@ -1,5 +1,6 @@
 // Rows of a table as a file to take away: a row or two in memory, whatever their number; a workbook alone is made whole.
 
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { type EXPORT_FORMS, MOST_ROWS_AS_XLSX, type Row } from '#contract/application/table.ts'
 import { type CellValue, createCellReader } from '#model/cell-value.ts'
 import type { Column } from '#model/column.ts'
@@ -35,7 +36,11 @@ function describeColumns(table: string, names: readonly string[]): ExportedColum
 }
 
 async function* cellsOf(batches: AsyncIterable<readonly Pick<Row, 'cells'>[]>): RowBatches {
-  for await (const batch of batches) yield batch.map(({ cells }) => cells)
+  for await (const batch of batches) {
+    yield batch.map(({ cells }) => cells)
+    // Whatever is read at once, and taken at once by the buffers of the system, would keep everybody else waiting to its end.
+    await giveWay()
+  }
 }
 
 /** Pieces of less would cost more than what they hold. */
