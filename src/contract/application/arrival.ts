@@ -54,6 +54,9 @@ export const TableDifference = Type.Object(
 )
 export type TableDifference = Type.Static<typeof TableDifference>
 
+/** Errors of one preview that are listed, and as many warnings: how many more there are is counted. */
+export const MOST_FAULTS_TOLD = 100_000
+
 export const Preview = Type.Object(
   {
     format: Type.String(),
@@ -72,6 +75,13 @@ export const Preview = Type.Object(
     ),
     errors: Count,
     warnings: Count,
+    unlistedFaults: Type.Optional({
+      ...Count,
+      description: 'of these, beyond the first 100,000 errors and as many warnings: a last line of the faults says so too',
+    }),
+    isCutShort: Type.Optional(
+      Type.Boolean({ description: 'so many errors that the files were read no further: there are at least these' }),
+    ),
     leftOutRows: Count,
     unrecognised: Type.Optional(
       Type.Array(Type.String(), { description: 'files of which nobody could tell what is in them' }),

@@ -19,10 +19,10 @@ import { readWithheldTags } from '../describe-inputs.ts'
 import { type FindWithheld, type ToldDifference, writeDifference } from '../difference-file.ts'
 import { writeFaults } from '../faults-file.ts'
 import { hidePathsOfFault } from '../hide-paths.ts'
-import { LineFile } from '../line-file.ts'
 import { faultOfArrival } from './fault-of-arrival.ts'
-import { type ArrivalReading, readArrival, WORKSPACE_FOLDER } from './read-arrival.ts'
+import { type ArrivalReading, readArrival, TooManyErrors, WORKSPACE_FOLDER } from './read-arrival.ts'
 import type { PreviewTask, TaskOutcome, TaskWatch } from './task.ts'
+import { ToldFaults } from './told-faults.ts'
 
 /** Lines, so that a page of them can be read from any one on. */
 export const FAULTS_FILE = 'faults.ndjson'
@@ -30,16 +30,16 @@ export const DIFFERENCE_FILE = 'difference.ndjson'
 
 export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promise<TaskOutcome> {
   const { scratch, files } = task
-  const found = new LineFile(join(scratch, FOUND_FILE))
   const unrecognised = new Set<string>()
-  const log = new FaultLog((fault: Fault) => {
+  const faults = new ToldFaults(join(scratch, FOUND_FILE), (fault) => {
     const told = hidePathsOfFault(faultOfArrival(fault, { files, workspace: join(scratch, WORKSPACE_FOLDER) }), scratch)
     if (isUnrecognised(fault)) unrecognised.add(told.file)
-    void found.write(told)
+    return told
   })
-  const reading = await readArrival(task, true, log, watch)
-  const { result } = reading
-  await found.end()
+  const log = new FaultLog(faults.tell)
+  const reading = await readAsFarAsOfUse(task, log, watch)
+  const { result, isCutShort } = reading
+  await faults.end(isCutShort)
   const { facts, tags } = await findSecrets(task, reading)
   const withholding = withholdSites(facts, tags)
   const cover = (fault: Fault): Fault => withholding.inFault(fault)
@@ -50,8 +50,22 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
   for (const file of [FAULTS_FILE, DIFFERENCE_FILE]) await rename(join(scratch, file), join(task.details, file))
   return {
     kind: 'previewed',
-    preview: describePreview(task, reading, { log, unrecognised: [...unrecognised] }),
+    preview: describePreview(task, reading, { log, unrecognised: [...unrecognised], unlisted: faults.unlisted }),
     isRefused: result === undefined || result.outcome === 'refused',
+  }
+}
+
+interface PreviewReading extends ArrivalReading {
+  /** Given up for its errors. */
+  readonly isCutShort: boolean
+}
+
+async function readAsFarAsOfUse(task: PreviewTask, log: FaultLog, watch: TaskWatch): Promise<PreviewReading> {
+  try {
+    return { ...(await readArrival(task, true, log, watch)), isCutShort: false }
+  } catch (error) {
+    if (!(error instanceof TooManyErrors)) throw error
+    return { workspace: join(task.scratch, WORKSPACE_FOLDER), result: undefined, isCutShort: true }
   }
 }
 
@@ -69,9 +83,9 @@ interface Secrets {
  */
 async function findSecrets(
   { base, snapshots }: PreviewTask,
-  { workspace, result, documents }: ArrivalReading,
+  { workspace, result, documents, isCutShort }: PreviewReading,
 ): Promise<Secrets> {
-  const isWritten = documents !== undefined && base !== undefined
+  const isWritten = (documents !== undefined || isCutShort) && base !== undefined
   const before = isWritten ? await readWithheldTags(join(snapshots, base, 'inputs')) : []
   const tags = [...new Set([...before, ...(await readWithheldTags(workspace))])]
   if (tags.length === 0) return { facts: [], tags }
@@ -103,6 +117,7 @@ function isUnrecognised({ problem }: Fault): boolean {
 interface FaultsFound {
   readonly log: FaultLog
   readonly unrecognised: readonly string[]
+  readonly unlisted: number
 }
 
 /** Whether it was the names of columns that nobody knew. */
@@ -116,10 +131,10 @@ function rowsOf({ table, added, changed, unchanged }: DocumentDifference): Table
   return { table, isJoined: false, rows: added.length + changed.length + unchanged }
 }
 
-function describePreview(task: PreviewTask, reading: ArrivalReading, found: FaultsFound): Preview {
+function describePreview(task: PreviewTask, reading: PreviewReading, found: FaultsFound): Preview {
   const { base, read } = task
-  const { result, documents } = reading
-  const { log, unrecognised } = found
+  const { result, documents, isCutShort } = reading
+  const { log, unrecognised, unlisted } = found
   const differences = differencesOf(reading).map(({ table, isJoined, added, changed, gone, unchanged }) => ({
     table,
     isJoined,
@@ -144,6 +159,8 @@ function describePreview(task: PreviewTask, reading: ArrivalReading, found: Faul
     })),
     errors: log.errorCount,
     warnings: log.warningCount,
+    ...(unlisted === 0 ? {} : { unlistedFaults: unlisted }),
+    ...(isCutShort ? { isCutShort } : {}),
     leftOutRows: result?.leftOut?.rows ?? 0,
     ...(unrecognised.length === 0 ? {} : { unrecognised: [...unrecognised] }),
     ...(mayMap(task, result, found) ? { mayMap: true } : {}),

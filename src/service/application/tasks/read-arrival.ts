@@ -16,6 +16,7 @@ import { layFolder } from '../../lay-folder.ts'
 import { type SortedFiles, sortArrived } from '../../sort-arrived.ts'
 import { linkInputs } from './link-inputs.ts'
 import type { ArrivalTask, TaskWatch } from './task.ts'
+import { MOST_ERRORS_COUNTED } from './told-faults.ts'
 
 /** In the scratch folder of the task: the snapshot it is held against, to import into. */
 export const WORKSPACE_FOLDER = 'workspace'
@@ -29,6 +30,9 @@ export interface ArrivalReading {
   readonly documents?: DocumentDifference
 }
 
+/** They are beyond what anybody looks at: the files are read no further. */
+export class TooManyErrors extends Error {}
+
 export async function readArrival(
   task: ArrivalTask,
   isDryRun: boolean,
@@ -41,6 +45,7 @@ export async function readArrival(
   if (base !== undefined) await linkInputs(join(snapshots, base, 'inputs'), workspace)
   const progress: TaskWatch['progress'] = (...told) => {
     signal.throwIfAborted()
+    if (log.errorCount >= MOST_ERRORS_COUNTED) throw new TooManyErrors('more errors than are counted')
     tell(...told)
   }
   const sorted = await sortArrived(files, fileNames)

@@ -48,7 +48,7 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
       isEmpty={items.length === 0}
       fileAt={(form) => paths.arrivalChangesFile(workspace, arrival, form)}
       asked={asked}
-      withheld={notListed > 0 ? secret.notListed('', notListed) : undefined}
+      notListed={notListed > 0 ? secret.notListed('', notListed) : undefined}
       choices={
         <>
           <Segments<Kind>

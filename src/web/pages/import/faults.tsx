@@ -34,6 +34,7 @@ export function Faults({ workspace, arrival, preview, mapping }: FaultsProps) {
   const search = useSettled(text.trim(), 200)
   const asked = { ...(severity === 'all' ? {} : { severity }), ...(search === '' ? {} : { search }) }
   const faults = useInfiniteQuery(faultsQuery(workspace, arrival, JSON.stringify(preview), asked))
+  const { unlistedFaults: unlisted, isCutShort = false } = preview
   const items = faults.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <PreviewList
@@ -42,6 +43,7 @@ export function Faults({ workspace, arrival, preview, mapping }: FaultsProps) {
       isEmpty={items.length === 0}
       fileAt={(form) => paths.arrivalFaultsFile(workspace, arrival, form)}
       asked={asked}
+      notListed={unlisted === undefined ? undefined : words.unlisted(unlisted, isCutShort)}
       choices={
         <>
           <Segments<Severity>

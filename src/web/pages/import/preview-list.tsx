@@ -36,12 +36,12 @@ interface PreviewListProps {
   /** What is chosen from, in the head. */
   readonly choices: ReactNode
   /** Why some are not in the list, where there are such. */
-  readonly withheld?: string | undefined
+  readonly notListed?: string | undefined
   /** The table. */
   readonly children: ReactNode
 }
 
-export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, withheld, children }: PreviewListProps) {
+export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, notListed, children }: PreviewListProps) {
   const mayTakeSecrets = useMay('approver')
   return (
     <section className="card">
@@ -77,7 +77,7 @@ export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, wit
           />
         )}
       </header>
-      {withheld !== undefined && <p className="card-body muted">{withheld}</p>}
+      {notListed !== undefined && <p className="card-body muted">{notListed}</p>}
       {query.error !== null && (
         <div className="card-body">
           <ProblemNote error={query.error} onAgain={() => void query.refetch()} />

@@ -22,9 +22,11 @@ export function PreviewResult({ arrival, preview, earlier, replaceable }: Previe
   const lost = earlier
     .filter(({ source }) => source === preview.source)
     .flatMap(({ tables }) => tables.filter((table) => preview.tables.every((one) => one.table !== table)))
-  const { errors, warnings, leftOutRows, unrecognised = [] } = preview
+  const { errors, warnings, leftOutRows, unrecognised = [], isCutShort = false } = preview
   const isRefused = arrival.state === 'refused'
   const isUnread = preview.tables.length === 0
+  const sayRefused = arrival.read?.mapping === undefined ? words.result.refusedWhy : words.result.refusedMapped
+  const sayWhy = isCutShort ? words.result.cutShort : sayRefused
   const replaced = arrival.read?.replaces ?? []
   const differenceOf = (table: string) => preview.differences.find((one) => one.table === table)
   const names = [
@@ -36,7 +38,7 @@ export function PreviewResult({ arrival, preview, earlier, replaceable }: Previe
         <h3>{words.result.title}</h3>
         <span className="result-words">
           {errors + warnings === 0 && <ToneWord tone="good">{words.result.clean}</ToneWord>}
-          {errors > 0 && <ToneWord tone="bad">{words.result.errors(errors)}</ToneWord>}
+          {errors > 0 && <ToneWord tone="bad">{words.result.errors(errors, isCutShort)}</ToneWord>}
           {warnings > 0 && <ToneWord tone="doubt">{words.result.warnings(warnings)}</ToneWord>}
           {leftOutRows > 0 && <ToneWord tone="ahead">{words.result.leftOut(leftOutRows)}</ToneWord>}
         </span>
@@ -52,11 +54,7 @@ export function PreviewResult({ arrival, preview, earlier, replaceable }: Previe
           <ToneMark tone="bad" />
           <div>
             <p className="note-title">{words.result.refused}</p>
-            <p>
-              {arrival.read?.mapping === undefined
-                ? words.result.refusedWhy(errors)
-                : words.result.refusedMapped(errors)}
-            </p>
+            <p>{sayWhy(errors)}</p>
             {lost.length > 0 && (
               <p>{words.result.refusedFor(preview.source, lost.map((table) => network.nameTable(table)).join(', '))}</p>
             )}

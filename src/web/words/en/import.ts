@@ -130,7 +130,7 @@ export const importing = {
   result: {
     title: 'What it would change',
     changesNothing: 'It changes nothing: everything in it is there already.',
-    errors: (count: number) => formatCount(count, 'error'),
+    errors: (count: number, isCutShort: boolean) => `${isCutShort ? 'At least ' : ''}${formatCount(count, 'error')}`,
     warnings: (count: number) => formatCount(count, 'warning'),
     leftOut: (count: number) => `${formatCount(count, 'row')} left out`,
     table: 'Table',
@@ -143,6 +143,8 @@ export const importing = {
     joined: 'joined to rows of another source',
     unmapped: 'What the files say that is not brought in',
     refused: 'It cannot be taken in as it is',
+    cutShort: (errors: number) =>
+      `The files were not read to their end: after ${formatCount(errors, 'error')} nobody learns anything from another one. Look at the first of them: usually they have one cause.`,
     refusedWhy: (errors: number) => `${formatCount(errors, 'error')} would have to be put right in the files first.`,
     refusedMapped: (errors: number) =>
       `${formatCount(errors, 'error')} would have to be put right first. How dates and numbers are written, which column is which, and which of your words stands for which of ours is said in the mapping below: correct it there and preview anew. The rest is put right in the files.`,
@@ -175,6 +177,8 @@ export const importing = {
     line: (line: number) => `line ${formatNumber(line)}`,
     didYouMean: 'did you mean',
     none: 'No fault is like that',
+    unlisted: (count: number, isCutShort: boolean) =>
+      `${isCutShort ? 'At least ' : ''}${formatCount(count, 'more fault')}, not listed: the first 100,000 errors are, and as many warnings. A last line of the files says so too.`,
   },
   changes: {
     title: 'Rows that change',
