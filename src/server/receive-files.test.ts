@@ -175,12 +175,12 @@ describe('uploaded files', () => {
     const { status, reply } = await send([
       ['', Buffer.from('1')],
       ['a.csv', Buffer.from('2')],
-      ['nul', randomBytes(90_000)],
+      ['nul.csv', randomBytes(90_000)],
     ])
     expect(status).toBe(400)
     expect((reply as Problem).requestFaults?.map(({ problem }) => problem)).toEqual([
       'a file has no name: send it with the name of the file it is',
-      '`nul` is no plain name of a file',
+      '`nul.csv` is the name of a device on Windows (`nul`), whatever follows it: give the file another name',
     ])
     expect(existsSync(folder())).toBe(false)
   })

@@ -106,6 +106,9 @@ function nameOf(filename: string | undefined): string {
 function problemOfName(name: string, before: readonly ArrivedFile[]): string | undefined {
   if (name === '') return 'a file has no name: send it with the name of the file it is'
   const told = `\`${name.length <= 200 ? name : `${name.slice(0, 199)}…`}\``
+  const device = name.split('/').find((part) => RESERVED.test(part))
+  if (device !== undefined)
+    return `${told} is the name of a device on Windows (\`${device.split('.', 1)[0]}\`), whatever follows it: give the file another name`
   if (!name.split('/').every(isPlainName)) return `${told} is no plain name of a file`
   const tooLong = problemOfLength(name)
   if (tooLong !== undefined) return `${told} ${tooLong}`

@@ -8,6 +8,7 @@ import { number, OFFICE, partsOf, row, type SheetContent, text } from '../fixtur
 import { sourceFromBytes } from '../source-file.ts'
 import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
 import { spellNumber } from './cell-text.ts'
+import { CSV_LIMITS } from '../csv/scan.ts'
 import { readXlsxTable, XLSX_LIMITS } from './read.ts'
 
 async function read(
@@ -281,6 +282,16 @@ describe('a file that is no good workbook is refused with a reason', () => {
     expect((await read(sheet, { limits: { ...XLSX_LIMITS, rows: 2 } })).faults.map(describeFault)).toEqual([
       'elements.xlsx: sheet with too many rows; expected at most 2 rows, or a CSV file',
     ])
+  })
+
+  it('with more columns than a CSV file may have, and at the limit not', async () => {
+    const rows = HEADER + row(2, text('A2', 'A'))
+    const sheet = storeEntries(partsOf([{ name: 'S', rows }]))
+    expect(XLSX_LIMITS.columns).toBe(CSV_LIMITS.columns)
+    const { faults } = await read(sheet, { limits: { ...XLSX_LIMITS, columns: 1 } })
+    expect(faults.map(describeFault)).toEqual(['elements.xlsx row 1: too many columns; expected at most 1'])
+    const wide = (await read(sheet, { limits: { ...XLSX_LIMITS, columns: 9 } })).faults
+    expect(wide).toEqual([])
   })
 
   /** The workbook with its sheet claiming another size, packed. */

@@ -12,6 +12,7 @@ import { type CountedFile, placeAt } from '#model/place.ts'
 import { settleRepeatedRows } from '#model/unite-shared-rows.ts'
 import { chooseTable } from '../choose-table.ts'
 import { nameOtherFile } from '../csv/encoding.ts'
+import { CSV_LIMITS } from '../csv/scan.ts'
 import type { Format } from '../format.ts'
 import { type MatchedHeader, matchHeader } from '../match-header.ts'
 import { readTables } from '../read-tables.ts'
@@ -28,12 +29,14 @@ export interface XlsxLimits {
   readonly unpackedBytes: number
   /** Beyond twice as many, the library runs out of stack. */
   readonly rows: number
+  readonly columns: number
 }
 
 export const XLSX_LIMITS: XlsxLimits = {
   fileBytes: 100 * 1024 ** 2,
   unpackedBytes: 128 * 1024 ** 2,
   rows: 500_000,
+  columns: CSV_LIMITS.columns,
 }
 
 export const XLSX_FORMAT: Format<ColumnMapping> = {
@@ -132,15 +135,19 @@ export async function openSheet(
         expected: 'a mapping that names the `sheet`, for each of the others that is meant',
       })
     const stored = storeEntries(contents)
-    const rows = await readSheet<string>(
+    const read = await readSheet<string>(
       stored.buffer.slice(stored.byteOffset, stored.byteOffset + stored.length) as ArrayBuffer,
       sheet.number,
       { trim: false, parseNumber: (text) => NUMBER_MARK + text },
     )
+    const rows = read as unknown as OpenSheet['rows']
+    const widest = rows.findIndex((cells) => cells.slice(limits.columns).some((cell) => spellCell(cell) !== ''))
+    if (widest >= 0)
+      return refuse('too-large', 'too many columns', { row: widest + 1, expected: `at most ${limits.columns}` })
     return {
       name: sheet.name,
       visible: workbook.sheets.filter((candidate) => !candidate.isHidden).map((candidate) => candidate.name),
-      rows: rows as unknown as OpenSheet['rows'],
+      rows,
       failedCells: findFailedCells(sheetXml),
     }
   } catch (error) {
