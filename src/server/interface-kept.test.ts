@@ -82,11 +82,12 @@ describe('the interface keeps to its description', () => {
     const mediaType = headers.get('content-type')?.split(';', 1)[0]
     const kinds = Object.keys(stated.content ?? {}).filter((kind) => kind !== 'text/plain' || mediaType === kind)
     if (text === '' && stated.content === undefined) return breaches
-    const content = Object.entries(stated.content ?? {}).find(([kind]) => kind.split(';', 1)[0] === mediaType)?.[1]
-    if (content === undefined) return [...breaches, `\`${mediaType}\` is not among ${kinds.join(', ')}`]
+    const found = Object.entries(stated.content ?? {}).find(([kind]) => kind.split(';', 1)[0] === mediaType)
+    if (found === undefined) return [...breaches, `\`${mediaType}\` is not among ${kinds.join(', ')}`]
+    const [kind, content] = found
     if (content.schema['format'] === 'binary') return breaches
     const key = `${operationId} ${status} ${mediaType}`
-    const place = ['paths', path, method.toLowerCase(), 'responses', status, 'content', mediaType, 'schema']
+    const place = ['paths', path, method.toLowerCase(), 'responses', status, 'content', kind, 'schema']
     const validate = validators.get(key) ?? ajv.compile({ $ref: `description#/${place.map(escapePointer).join('/')}` })
     validators.set(key, validate)
     const told: unknown = JSON.parse(text)

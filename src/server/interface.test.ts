@@ -3,12 +3,16 @@ import { PROBLEMS } from '#contract/application/problem.ts'
 import { ACCESS } from './access.ts'
 import { ask, startTestServer, type TestServer } from './fixtures/test-server.ts'
 
+interface Described {
+  readonly schema: Readonly<Record<string, unknown>>
+}
+
 interface Operation {
   readonly operationId?: string
   readonly summary?: string
   readonly tags?: readonly string[]
   readonly security?: readonly object[]
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Described>> }>>
 }
 interface Description {
   readonly openapi: string
@@ -66,6 +70,13 @@ describe('the description of the interface', () => {
     expect(stated).toContain('"idempotency-key"')
     const saved = JSON.stringify(operations.find(({ operation }) => operation.operationId === 'saveDraft'))
     expect(saved).toMatch(/"if-match","required":true|"required":true,"name":"if-match"/)
+  })
+
+  it('calls no JSON a string of bytes', () => {
+    const replies = operations.flatMap(({ operation }) => Object.values(operation.responses))
+    const json = replies.flatMap(({ content = {} }) => Object.entries(content).filter(([kind]) => kind.includes('json')))
+    expect(json.length).toBeGreaterThan(100)
+    expect(json.filter(([, { schema }]) => schema['format'] === 'binary')).toEqual([])
   })
 
   it('refers only to what it has', () => {

@@ -111,11 +111,22 @@ function problemReply(codes: readonly ProblemCode[]) {
 /** A reply without anything in it. */
 export const Nothing = Type.Unsafe<undefined>({ type: 'null', description: 'done' })
 
-/** Bytes in one of several kinds of content. */
-export function fileReply(description: string, mediaTypes: readonly string[]) {
-  const schema = { type: 'string', format: 'binary' }
+/** Bytes in one of several kinds of content; what is JSON is described as what it is, by its kind. */
+export function fileReply(
+  description: string,
+  mediaTypes: readonly string[],
+  json: Readonly<Record<string, Type.TSchema>> = {},
+) {
   return Type.Unsafe<unknown>({
     description,
-    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }])),
+    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: schemaOf(mediaType, json) }])),
   })
+}
+
+function schemaOf(mediaType: string, json: Readonly<Record<string, Type.TSchema>>): object {
+  const kind = mediaType.split(';', 1)[0]!
+  if (!/^application\/(.+\+)?json$/.test(kind)) return { type: 'string', format: 'binary' }
+  const schema = json[kind]
+  if (schema === undefined) throw new Error(`\`${kind}\` needs a schema: it is no string of bytes`)
+  return schema
 }

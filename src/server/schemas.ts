@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import * as analysis from '#contract/application/analysis.ts'
+import * as answer from '#contract/application/answer.ts'
 import * as arrival from '#contract/application/arrival.ts'
 import * as draft from '#contract/application/draft.ts'
 import * as job from '#contract/application/job.ts'
@@ -17,6 +18,7 @@ import * as workspace from '#contract/application/workspace.ts'
 
 const FEATURES = [
   analysis,
+  answer,
   arrival,
   draft,
   job,

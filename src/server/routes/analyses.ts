@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import Type from 'typebox'
 import { Analysis, AskAnalysis } from '#contract/application/analysis.ts'
+import { RulesAnswer, SparesAnswer } from '#contract/application/answer.ts'
 import { Matter, MatterQuery } from '#contract/application/matter.ts'
 import { REPORT_FORMS } from '#contract/application/report-forms.ts'
 import { Digest, Identifier } from '#contract/application/kinds.ts'
@@ -37,15 +38,20 @@ const OfAnalysis = Type.Object({ workspace: Identifier, analysis: Identifier })
 const STREAM_MS = 3_600_000
 
 const FORMS = [...new Set([...REPORT_FORMS.rules, ...REPORT_FORMS.spares])]
+const JSON_MEDIA = 'application/json'
+const SARIF_MEDIA = 'application/sarif+json'
 const REPORT_MEDIA = [
   'text/html',
-  'application/json',
+  JSON_MEDIA,
   'text/csv',
   'text/plain',
-  'application/sarif+json',
+  SARIF_MEDIA,
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ]
+/** As `schemas/rules-report-1.json` and `schemas/spares-report-1.json` have it. */
+const ANSWER = Type.Union([named(RulesAnswer), named(SparesAnswer)])
+const SARIF = Type.Object({ version: Type.Literal('2.1.0'), runs: Type.Array(Type.Unknown()) })
 /** A report shows itself: its own styles and script, and nothing from anywhere. */
 const REPORT_POLICY =
   "sandbox allow-scripts allow-downloads; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
@@ -135,7 +141,7 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     'getResult',
     {
       params: OfAnalysis,
-      response: { 200: fileReply('the answer whole, as the schemas of reports have it', ['application/json']) },
+      response: { 200: fileReply('the answer whole', [JSON_MEDIA], { [JSON_MEDIA]: ANSWER }) },
     },
     { tag, isTagged: true, summary: 'The answer as JSON', problems },
   )
@@ -204,7 +210,7 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     {
       params: Type.Object({ workspace: Identifier, analysis: Identifier, form: Type.Enum(FORMS) }),
       querystring: Type.Object({ download: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
-      response: { 200: fileReply('the report', REPORT_MEDIA) },
+      response: { 200: fileReply('the report', REPORT_MEDIA, { [JSON_MEDIA]: ANSWER, [SARIF_MEDIA]: SARIF }) },
     },
     {
       tag,

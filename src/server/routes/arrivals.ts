@@ -10,6 +10,7 @@ import {
   MappingSuggestion,
   ReadArrival,
 } from '#contract/application/arrival.ts'
+import { FaultSchema } from '#model/fault-schema.ts'
 import { Identifier, WithheldWanted } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import {
@@ -45,7 +46,8 @@ const tag = 'imports'
 const ROOT = '/api/v1/workspaces/:workspace/arrivals'
 const OfArrival = Type.Object({ workspace: Identifier, arrival: Identifier })
 const FORMS = ['csv', 'json'] as const
-const MEDIA = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
+const JSON_MEDIA = 'application/json'
+const MEDIA = { csv: 'text/csv; charset=utf-8', json: `${JSON_MEDIA}; charset=utf-8` } as const
 
 const FaultsQuery = Type.Object(
   {
@@ -205,7 +207,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     {
       params: OfFile,
       querystring: alsoWithheld(FaultsQuery),
-      response: { 200: fileReply('the faults', Object.values(MEDIA)) },
+      response: { 200: fileReply('the faults', Object.values(MEDIA), { [JSON_MEDIA]: Type.Array(FaultSchema) }) },
     },
     {
       tag,
@@ -242,7 +244,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     {
       params: OfFile,
       querystring: alsoWithheld(ChangesQuery),
-      response: { 200: fileReply('the rows', Object.values(MEDIA)) },
+      response: { 200: fileReply('the rows', Object.values(MEDIA), { [JSON_MEDIA]: Type.Array(ChangedRow) }) },
     },
     {
       tag,

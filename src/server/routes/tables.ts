@@ -36,9 +36,15 @@ const ROOT = '/api/v1/workspaces/:workspace'
 const TableName = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,39}$' })
 const OfTable = Type.Object({ workspace: Identifier, table: TableName })
 
+const JSON_MEDIA = 'application/json'
+const EXPORTED_ROWS = Type.Array(
+  Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]), {
+    description: 'cells by column: `null` is `unknown`; those that are blank are left out',
+  }),
+)
 const EXPORTED = {
   csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
+  json: `${JSON_MEDIA}; charset=utf-8`,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
@@ -162,7 +168,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       {
         params: OfTable,
         querystring: ExportQuery,
-        response: { 200: fileReply('all rows that meet the conditions', [EXPORTED[form]]) },
+        response: { 200: fileReply('all rows that meet the conditions', [EXPORTED[form]], { [JSON_MEDIA]: EXPORTED_ROWS }) },
       },
       {
         tag,
