@@ -33,6 +33,7 @@ import { ArrivalState, nameArrival } from './history.tsx'
 import { HowRead } from './how-read.tsx'
 import { PreviewResult } from './preview-result.tsx'
 import { listFilesByHand, listReplaceable, listSources, namesOfTables } from './suggest-source.ts'
+import { useMappingText } from './use-mapping-text.ts'
 
 interface ArrivalPageProps {
   readonly workspace: string
@@ -94,6 +95,7 @@ function useArrivalActs(workspace: string, arrival: Arrival) {
 
 function ArrivalBody({ workspace, arrival }: { readonly workspace: string; readonly arrival: Arrival }) {
   const { preview, accept, reject, refresh } = useArrivalActs(workspace, arrival)
+  const mapping = useMappingText(arrival)
   const mayRead = useMay('analyst')
   const mayDecide = useMay('approver')
   const mayCancel = arrival.state === 'accepting' ? mayDecide : mayRead
@@ -214,6 +216,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
           arrival={arrival}
           earlier={earlier}
           replaceable={replaceable}
+          writing={mapping}
           isBusy={preview.isPending}
           onPreview={(how) => preview.mutate(how)}
         />

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Arrival, ReadArrival } from '#contract/application/arrival.ts'
 import { mappingQuery } from '../../api/arrivals.ts'
+import { KeptNote } from '../../drafts/kept-note.tsx'
+import type { TextState } from '../../drafts/use-written-text.ts'
 import { Button } from '../../parts/button.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
@@ -25,11 +27,13 @@ interface HowReadProps {
   readonly earlier: readonly EarlierSource[]
   /** Files of the workspace that these may take the place of. */
   readonly replaceable: readonly FileByHand[]
+  /** The mapping as it is written. */
+  readonly writing: TextState
   readonly isBusy: boolean
   readonly onPreview: (read: ReadArrival) => void
 }
 
-export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPreview }: HowReadProps) {
+export function HowRead({ workspace, arrival, earlier, replaceable, writing, isBusy, onPreview }: HowReadProps) {
   const before = arrival.read ?? {}
   const files = namesOfTables(arrival)
   const [format, setFormat] = useState(before.format ?? '')
@@ -37,7 +41,7 @@ export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPr
   const [chosenSource, setSource] = useState(before.source ?? arrival.preview?.source)
   const source = chosenSource ?? suggested
   const replaced = earlier.find((one) => one.source === source)
-  const [mapping, setMapping] = useState(before.mapping ?? '')
+  const { text: mapping, setText: setMapping } = writing
   const [keepsGoodRows, setKeepsGoodRows] = useState(before.keepsGoodRows ?? false)
   const [mayEmpty, setMayEmpty] = useState(before.mayEmpty ?? false)
   const [replaces, setReplaces] = useState<readonly string[]>(before.replaces ?? [])
@@ -137,6 +141,9 @@ export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPr
             <div>
               <h4>{words.mapping}</h4>
               <p className="muted small">{words.mappingAbout}</p>
+              <p className="muted small" role="status">
+                {writing.isChanged && words.mappingKept}
+              </p>
             </div>
             <Button disabled={suggestion.isFetching} onClick={() => void suggest()}>
               {mapping === '' ? words.suggest : words.suggestAnew}
@@ -144,6 +151,16 @@ export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPr
           </div>
           {suggestion.isFetching && <p className="muted small">{words.looking}</p>}
           {suggestion.error && !suggestion.isFetching && <ProblemNote error={suggestion.error} />}
+          <KeptNote {...writing} />
+          {writing.isBehind && (
+            <div className="note doubt" role="status">
+              <ToneMark tone="doubt" />
+              <div>
+                <p>{words.mappingMeanwhile}</p>
+                <Button onClick={writing.takeLatest}>{words.mappingTheirs}</Button>
+              </div>
+            </div>
+          )}
           {mapping !== '' && <MappingEditor text={mapping} seen={suggestion.data?.sources} onChange={setMapping} />}
         </section>
       </div>
