@@ -18,7 +18,8 @@ export type WorkMessage =
 const TELL_EVERY_MS = 100
 
 function send(message: WorkMessage): void {
-  process.send?.(message)
+  // Who asked may have been killed at this moment: that is found out below, and no fault of this process.
+  process.send?.(message, undefined, undefined, () => undefined)
 }
 
 function listen(): void {
