@@ -253,11 +253,16 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByText(/horizon ends before it begins/).waitFor()
     expect(complaints).toEqual([])
 
-    // Somebody deletes it.
+    // Somebody saves it, and somebody deletes it.
     await text.fill(`${begun}# precious\n`)
-    await fetch(`${drafts}/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } })
+    const headers = { 'if-match': '*', 'content-type': 'application/json' }
+    await fetch(`${drafts}/${id}`, { method: 'PUT', headers, body: JSON.stringify({ text: `${begun}# theirs\n` }) })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Somebody else has saved it meanwhile').waitFor()
+    await fetch(`${drafts}/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } })
+    await page.getByRole('button', { name: 'Save mine over it' }).click()
     await page.getByText('This draft is no longer there').waitFor()
+    expect(await page.getByText('Somebody else has saved it meanwhile').count()).toBe(0)
     await page.reload()
     await page.getByText('This draft is no longer there').waitFor()
     expect(await page.getByLabel('Text (YAML)').textContent()).toContain('# precious')

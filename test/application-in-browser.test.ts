@@ -372,7 +372,12 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
   it('goes on by itself where it was opened while the database is away', async () => {
     const { page } = await open('/workspaces')
     const title = 'The database cannot be reached'
-    const problem = { type: 'urn:mainstay:problem:database-unavailable', code: 'database-unavailable', title, status: 503 }
+    const problem = {
+      type: 'urn:mainstay:problem:database-unavailable',
+      code: 'database-unavailable',
+      title,
+      status: 503,
+    }
     await page.route(/\/(api|readyz)/, (route) =>
       route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     )

@@ -27,7 +27,10 @@ export function actorOf({ actor }: FastifyRequest): Actor {
 export function requireMeant({ asker: { organisation, person } }: Actor, { headers }: FastifyRequest): void {
   const meant = headers[SIGNED_IN_AS]
   if (meant === undefined || meant === writeSignedInAs(organisation, person)) return
-  throw new Refusal('somebody-else', 'this was meant to be done by another person, or for another organisation: load the page anew')
+  throw new Refusal(
+    'somebody-else',
+    'this was meant to be done by another person, or for another organisation: load the page anew',
+  )
 }
 
 export function requireAccess({ asker, scopes }: Actor, { role, scope }: Access): void {

@@ -74,7 +74,9 @@ describe('the description of the interface', () => {
 
   it('calls no JSON a string of bytes', () => {
     const replies = operations.flatMap(({ operation }) => Object.values(operation.responses))
-    const json = replies.flatMap(({ content = {} }) => Object.entries(content).filter(([kind]) => kind.includes('json')))
+    const json = replies.flatMap(({ content = {} }) =>
+      Object.entries(content).filter(([kind]) => kind.includes('json')),
+    )
     expect(json.length).toBeGreaterThan(100)
     expect(json.filter(([, { schema }]) => schema['format'] === 'binary')).toEqual([])
   })

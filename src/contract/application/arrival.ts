@@ -77,7 +77,8 @@ export const Preview = Type.Object(
     warnings: Count,
     unlistedFaults: Type.Optional({
       ...Count,
-      description: 'of these, beyond the first 100,000 errors and as many warnings: a last line of the faults says so too',
+      description:
+        'of these, beyond the first 100,000 errors and as many warnings: a last line of the faults says so too',
     }),
     isCutShort: Type.Optional(
       Type.Boolean({ description: 'so many errors that the files were read no further: there are at least these' }),

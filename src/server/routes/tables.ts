@@ -168,7 +168,9 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       {
         params: OfTable,
         querystring: ExportQuery,
-        response: { 200: fileReply('all rows that meet the conditions', [EXPORTED[form]], { [JSON_MEDIA]: EXPORTED_ROWS }) },
+        response: {
+          200: fileReply('all rows that meet the conditions', [EXPORTED[form]], { [JSON_MEDIA]: EXPORTED_ROWS }),
+        },
       },
       {
         tag,

@@ -83,14 +83,16 @@ export function useDraft(workspace: string, id: string): DraftState {
     return underWay.current
   }
   const saved = latest && base && { ...latest, version: Number(base.mark) }
+  const isGone = hasCode(loadError, 'not-found') || hasCode(saveError, 'not-found')
   return {
     ...writing,
     // What is wrong with it may be told later than the version, and otherwise once the workspace has changed.
     saved,
     isSaving,
     error: loadError ?? saveError,
-    isGone: hasCode(loadError, 'not-found') || hasCode(saveError, 'not-found'),
-    conflict: writing.isBehind && !isSaving ? latest : undefined,
+    isGone,
+    // What is not there any more cannot be saved over, whatever was saved of it last.
+    conflict: writing.isBehind && !isSaving && !isGone ? latest : undefined,
     save: () => (base && isChanged ? write(base.mark) : Promise.resolve(saved)),
     takeTheirs: writing.takeLatest,
     keepMine: () => (latest ? write(String(latest.version)) : Promise.resolve(undefined)),
