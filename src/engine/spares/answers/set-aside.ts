@@ -8,7 +8,7 @@ import { asPlanned, type NamedPoints, withStock } from '../points/make-points.ts
 import { choicesAmong, mostValuable } from '../purchase/choices.ts'
 import { reachTarget, spendBudget } from '../purchase/purchase.ts'
 import { HoursLost } from './hours-lost.ts'
-import type { Ladder } from './ladders.ts'
+import { type Ladder, unitsOfInterest } from './ladders.ts'
 import { listMovable, type MovesQuestion, type Own, ownUnits } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
 import { type Groups, groupsOf, type Plan, planForBudget, planForTarget, withoutUnpriced } from './purchase-plan.ts'
@@ -115,7 +115,7 @@ class SettingAside {
     const worthOf = this.#measure(items)
     const worths: PairWorth[] = []
     const worthWith = (units: number): PairWorth => (worths[units] ??= worthOf(this.#open(allotted(units), pair)))
-    const units = leastBest(Math.min(most, this.#helping(served!)), (one, other) =>
+    const units = leastBest(Math.min(most, this.#helping(served!, most)), (one, other) =>
       isBetter(worthWith(one), worthWith(other)),
     )
     if (units === 0) return
@@ -152,13 +152,12 @@ class SettingAside {
     })
   }
 
-  /** More than is bought does not help; where what is asked cannot be reached, or is by others, what gains anything may. */
-  #helping(served: number): number {
+  /** More than is bought does not help; where what is asked cannot be reached, or is by others, as many may as could be used at once. */
+  #helping(served: number, most: number): number {
     const group = this.#groups.findIndex((items) => items.includes(served))
-    const { splits, loose } = this.#shop.items[served]!
-    return this.#groups[group]!.length === 1 && this.#plan.aims[group]?.isInReach
-      ? this.#plan.units[served]!
-      : splits.value.length - 1 - loose
+    if (this.#groups[group]!.length === 1 && this.#plan.aims[group]?.isInReach) return this.#plan.units[served]!
+    const { named, items } = this.#shop
+    return items[served]!.members.reduce((sum, point) => sum + unitsOfInterest(named, point, most), 0)
   }
 
   /** Of a shop of two items what they come to: they reach what their groups need, or give the most for what was to be spent on them. */
