@@ -267,7 +267,7 @@ export const PartResult = Type.Object(
             why: Type.Optional(
               Type.String({
                 description:
-                  'why it is not reckoned with; absent: what its own units do not need is set aside for this part',
+                  'why it is not reckoned with; absent: as many of the operator’s own are set aside for this part as reach what is asked for the least money',
               }),
             ),
             takes: Type.Optional(Type.String({ description: 'what would have to be stated for that' })),
@@ -356,7 +356,7 @@ export const MoveRow = Type.Object(
   {
     part: Type.String({ description: 'that lies there: of parts that share their spares, this very one' }),
     standsInFor: Type.Optional(
-      Type.String({ description: 'part for which it is set aside: its own units do not need it, and it may stand in' }),
+      Type.String({ description: 'part for which it is set aside, as it may stand in for that' }),
     ),
     fromPool: Type.String(),
     toPool: Type.String({ description: 'the same where it is set aside where it lies' }),

@@ -46,7 +46,7 @@ function sayStandIn({ says, onHand, why, takes, place }: NonNullable<PartResult[
   const lies = `${onHand === 0 ? 'none' : formatNumber(onHand)} of it ${onHand > 1 ? 'lie' : 'lies'} on the shelf`
   const reckoned =
     why === undefined
-      ? 'what its own units do not need is set aside for it before anything is bought'
+      ? 'as many of the operator’s own as reach what is asked for the least money are set aside for it before anything is bought'
       : `not reckoned with, for ${why}. That takes ${takes}`
   return `${says} (${place}), and ${lies}: ${reckoned}.`
 }

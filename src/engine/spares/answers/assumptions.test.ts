@@ -91,7 +91,7 @@ describe('a part that may stand in for another and shares no spares with it', ()
 
   it('is told with its row, and where it is not reckoned with why, and what that would take', () => {
     expect(says({})).toEqual([
-      'interchange.csv line 2: B may stand in for A; what its own units do not need is set aside before anything is bought, and serves A alone from then on',
+      'interchange.csv line 2: B may stand in for A; as many of the operator’s units of it as reach what is asked for the least money are set aside before anything is bought, and serve A alone from then on',
     ])
     expect(says({ direction: 'two-way' })).toEqual([])
     const days =

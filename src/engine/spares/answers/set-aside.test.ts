@@ -87,6 +87,15 @@ describe('what is set aside of a part that may stand in for another', () => {
     )!
     expect(movesOf(answer)).toEqual([`${needed} NEW for OLD in NORTH`])
     expect(answer.purchase).toMatchObject({ buys: [], isReached: true })
+    // Half of it in another pool, where nothing lies.
+    const units = [
+      { element: 'E-N', part: 'OLD', quantity: 50 },
+      { element: 'E-S', part: 'OLD', quantity: 50 },
+      { element: 'E-N', part: 'NEW', quantity: 10 },
+    ]
+    const apart = withWorld({ units, ...stockOf(0, 40), parts })
+    expect(apart.moves.map(({ toPool }) => toPool)).toEqual(['NORTH', 'SOUTH'])
+    expect(apart.purchase).toMatchObject({ buys: [], isReached: true })
   })
 
   it('is moved on to where the other needs it', () => {
@@ -109,8 +118,13 @@ describe('what is set aside of a part that may stand in for another', () => {
     const units = ['NEW', 'OLD', 'OTHER'].map((part) => ({ element: 'E-N', part, quantity: 10 }))
     const both = [...ONE_WAY, { part: 'OTHER', substitute: 'NEW' }]
     expect(movesOf(withWorld({ parts, units, interchange: both }))).toEqual([
-      '2 NEW for OLD in NORTH',
       '2 NEW for OTHER in NORTH',
+      '2 NEW for OLD in NORTH',
+    ])
+    // The dearest first, where there is not enough for both.
+    const dearer = parts.map((part) => (part.part === 'OLD' ? { ...part, price: 6000 } : part))
+    expect(movesOf(withWorld({ parts: dearer, units, interchange: both, ...stockOf(0, 4) }))).toEqual([
+      '2 NEW for OLD in NORTH',
     ])
     // It may stand in for one alone, and that for another: the one between has none to give of its own.
     const chain = [
@@ -159,7 +173,7 @@ describe('what is set aside of a part that may stand in for another', () => {
     ])
     const told = withWorld().assumptions.map(({ what }) => what)
     expect(told).toContain(
-      'interchange.csv line 2: NEW may stand in for OLD; what its own units do not need is set aside before anything is bought, and serves OLD alone from then on',
+      'interchange.csv line 2: NEW may stand in for OLD; as many of the operator’s units of it as reach what is asked for the least money are set aside before anything is bought, and serve OLD alone from then on',
     )
   })
 })

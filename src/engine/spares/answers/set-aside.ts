@@ -1,15 +1,19 @@
-// What is set aside of a part that may stand in for another: units that its own do not need serve the other from the first day on.
+// What is set aside of a part that may stand in for another: units that serve the other from the first day on, and its own no more.
 //
 // Who sets units aside gives away that either part may use them: both last at least as long as told. Set aside are as few as let
-// all groups concerned reach what is asked for the least money, row after row; before anything is moved or bought.
+// all groups concerned reach what is asked for the least money, for one part after another, before anything is moved or bought: first
+// for those that cannot be had, then for the dearest.
 
 import type { StandIn } from '../points/families.ts'
 import { asPlanned, type NamedPoints, withStock } from '../points/make-points.ts'
 import { choicesAmong, mostValuable } from '../purchase/choices.ts'
 import { reachTarget, spendBudget } from '../purchase/purchase.ts'
 import { HoursLost } from './hours-lost.ts'
-import { type Ladder, unitsOfInterest } from './ladders.ts'
-import { listMovable, type MovesQuestion, type Own, ownUnits } from './movable.ts'
+import { bestSplit } from './best-split.ts'
+import { climbLadder, type Ladder, unitsOfInterest, withUnits } from './ladders.ts'
+import { listMovable, type Movable, type MovesQuestion, type Own, ownUnits } from './movable.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import { termsOf } from './obtainable.ts'
 import { chancelessLadders } from './point-tiers.ts'
 import { type Groups, groupsOf, type Plan, planForBudget, planForTarget, withoutUnpriced } from './purchase-plan.ts'
 import { openShop, type Shop, withItemsOf } from './purchase-shop.ts'
@@ -37,8 +41,16 @@ export function setUnitsAside(question: MovesQuestion): Allotment {
   const standIns = network.families.standIns.filter((one) => maySetAside(network, one))
   if (standIns.length === 0) return { named, own: ownUnits(network, named), setAside: [] }
   const setting = new SettingAside(question, standIns)
-  for (const standIn of standIns) setting.setAside(standIn)
+  const dearest = new Map(standIns.map((standIn) => [standIn, priceOf(network, standIn.part)]))
+  for (const standIn of standIns.toSorted((one, other) => dearest.get(other)! - dearest.get(one)!))
+    setting.setAside(standIn)
   return setting.allotment
+}
+
+/** In hundredths, of one; more than any where none can be had. */
+function priceOf(network: SparesNetwork, part: number): number {
+  const { offers } = termsOf(network, part)
+  return offers.length === 0 ? Number.MAX_VALUE : (offers[0]!.hundredths ?? 0)
 }
 
 /** A pool in which both lie, or might. */
@@ -146,10 +158,34 @@ class SettingAside {
       hours: new HoursLost(network, concerned, this.#tiers, reckoned),
       loose: {
         byPart: new Map(Array.from(byPart, ([part, points]) => [part, looseOf(points)])),
-        atOnce: movable.loose,
+        atOnce: this.#layAtOnce(concerned, movable),
         climbed: this.#climbed,
       },
     })
+  }
+
+  /** What may be moved lies at once where it helps most, were nothing bought. */
+  #layAtOnce(named: NamedPoints, { loose, isOpen }: Movable): Int32Array {
+    const atOnce = loose.slice()
+    for (const members of named.byPart.values()) {
+      const lying = members.map((point) => loose[point]!)
+      const all = lying.reduce((sum, units) => sum + units, 0)
+      if (all === 0) continue
+      const ladders = members.map((point) => {
+        const { value } = this.#climbAtOnce(named, point, all)
+        return Float64Array.from({ length: all + 1 }, (_, units) => withUnits(value, units))
+      })
+      const split = bestSplit({ ladders, lying, isOpen: members.map((point) => isOpen[point]!) }, { leastGain: 0 })
+      for (const [place, point] of members.entries()) atOnce[point] = split[place]!
+    }
+    return atOnce
+  }
+
+  #climbAtOnce(named: NamedPoints, point: number, most: number): Ladder {
+    const key = `at once ${point} ${asPlanned(named).stock[point]!} ${most}`
+    const known = this.#climbed.get(key) ?? climbLadder(this.#tiers, named, point, 0, most)
+    this.#climbed.set(key, known)
+    return known
   }
 
   /** More than is bought does not help; where what is asked cannot be reached, or is by others, as many may as could be used at once. */

@@ -17,7 +17,7 @@ function sayStandIn({ parts }: SparesNetwork, { part, substitute, when }: StandI
 export function assumeApart(network: SparesNetwork): { readonly what: string; readonly part: number }[] {
   const sayReckoned = (one: StandIn): string =>
     maySetAside(network, one)
-      ? `what its own units do not need is set aside before anything is bought, and serves ${network.parts[one.part]!.part} alone from then on`
+      ? `as many of the operator’s units of it as reach what is asked for the least money are set aside before anything is bought, and serve ${network.parts[one.part]!.part} alone from then on`
       : `not reckoned with, for ${one.why}: that takes ${one.takes}`
   return network.families.standIns.map((one) => ({
     part: one.part,
@@ -49,12 +49,20 @@ export function sayLyingBeside(network: SparesNetwork, head: number, pool: numbe
       const units = onHandIn(network, one.substitute, pool)
       if (units === 0) return []
       if (maySetAside(network, one))
-        return [`${sayStandIn(network, one)} (${one.place}): what its own units do not need of it is set aside already`]
+        return ownIn(network, one.substitute, pool) === 0
+          ? []
+          : [`${sayStandIn(network, one)} (${one.place}): as many of it as that saves money by are set aside already`]
       const lies = units === 1 ? 'lies' : 'lie'
       return [
         `${sayStandIn(network, one)}: ${formatNumber(units)} of it ${lies} in the same pool, not reckoned with, for ${one.why} (${one.place})`,
       ]
     })
+}
+
+/** The operator's own. */
+function ownIn({ pools, shelves }: SparesNetwork, part: number, pool: number): number {
+  const shelf = shelves.get(shelfKey(pools, part, pool))
+  return shelf === undefined ? 0 : [...shelf.ownAt.values()].reduce((sum, units) => sum + units, 0)
 }
 
 function onHandIn({ pools, shelves }: SparesNetwork, part: number, pool: number): number {
