@@ -1,8 +1,9 @@
 // What to move between the pools of a part instead of buying it.
 //
-// Units that may stand in for another part, and are set aside for it, are that part's from then on. What is bought is planned as if all units that may be moved could be placed anew. A pool that wants fewer then than lie there gives
-// the others; one that wants more gets them before any are bought for it. So no pool gives what is bought for it again, but for what
-// is needed elsewhere while that is on its way.
+// Units that may stand in for another part, and are set aside for it, are that part's from then on. What is bought is planned as if
+// all units that may be moved could be placed anew. A pool that wants fewer then than lie there gives the others; one that wants more
+// gets them before any are bought for it. So no pool gives what is bought for it again, but for what is needed elsewhere while that
+// is on its way.
 
 import type { NamedPoints } from '../points/make-points.ts'
 import { withStock } from '../points/make-points.ts'
@@ -62,7 +63,7 @@ export function planMoves(question: MovesQuestion): Moved {
   const placed = new Placing({ ...question, named }, movable).splits()
   const moves = placed.flatMap(({ members, split }) => movesTo(named, movable, members, split))
   return {
-    moves: [...setAside.flatMap((one) => staysThere(one, moves)), ...moves],
+    moves: withoutCrossing([...setAside.flatMap((one) => staysThere(one, moves)), ...moves]),
     named: withStock(named, stockAs(movable, placed)),
   }
 }
@@ -74,6 +75,29 @@ function staysThere(one: SetAside, moves: readonly Move[]): Move[] {
   const left = one.units - movedOn.reduce((sum, { units }) => sum + units, 0)
   return left > 0 ? [moveInPlace({ ...one, units: left })] : []
 }
+
+/** What is set aside in one pool and moved to another, while as many of the same come back: those that lie there are set aside instead. */
+function withoutCrossing(moves: readonly Move[]): Move[] {
+  const units = new Map(moves.map((move) => [keyOf(move), move]))
+  const add = (move: Move, more: number): void => {
+    const known = units.get(keyOf(move))?.units ?? 0
+    units.set(keyOf(move), { ...move, units: known + more })
+  }
+  for (const move of moves) {
+    const { part, member, fromPool, toPool } = move
+    if (part === member || fromPool === toPool) continue
+    const back = units.get(keyOf({ part: member, member, fromPool: toPool, toPool: fromPool }))
+    const crossing = Math.min(move.units, back?.units ?? 0)
+    if (!back || crossing === 0) continue
+    add(move, -crossing)
+    add(back, -crossing)
+    add({ ...move, fromPool: toPool }, crossing)
+  }
+  return [...units.values()].filter((move) => move.units > 0)
+}
+
+const keyOf = ({ part, member, fromPool, toPool }: Omit<Move, 'units'>): string =>
+  `${part} ${member} ${fromPool} ${toPool}`
 
 function moveInPlace({ part, substitute, pool, units }: SetAside): Move {
   return { part, member: substitute, fromPool: pool, toPool: pool, units }

@@ -153,14 +153,53 @@ describe('what is set aside of a part that may stand in for another', () => {
     expect(barred('2022-12-30')).toEqual(['2 NEW for OLD in NORTH'])
   })
 
-  it('is what is in stock of what others own not', () => {
+  it('is nothing of what others own', () => {
     const stock = [{ depot: 'LEEDS', part: 'NEW', quantity: 20, titleOwner: 'Nokia' }]
-    expect(movesOf(withWorld({ stock }))).toEqual([])
+    const answer = withWorld({ stock })
+    expect(movesOf(answer)).toEqual([])
+    expect(answer.purchase.buys.map(({ part, caution }) => [part, caution])).toEqual([['OLD', undefined]])
+  })
+
+  it('is as much where none of the other can be had, and no way out is told beside it', () => {
+    const parts = PARTS.map((part) => (part.part === 'OLD' ? { ...part, lastOrder: '2020-01-01' } : part))
+    expect(movesOf(withWorld({ parts }))).toEqual(['2 NEW for OLD in NORTH'])
+    const neither = PARTS.map((part) => ({ ...part, lastOrder: '2020-01-01' }))
+    const { purchase } = withWorld({ parts: neither, ...stockOf(0, 3) })
+    expect(purchase.unobtainable).toMatchObject([{ part: 'OLD', missing: 1 }])
+    expect(purchase.unobtainable[0]!.alternatives.filter((one) => one.includes('in its place'))).toEqual([])
+  })
+
+  it('goes nowhere from where as many of the same come', () => {
+    const of = (part: string, north: number, south: number): Row[] => [
+      { element: 'E-N', part, quantity: north },
+      { element: 'E-S', part, quantity: south },
+    ]
+    const answer = withWorld(
+      {
+        parts: PARTS.map((part) => ({ ...part, failuresFit: 5000, leadTimeDays: 60 })),
+        units: [...of('OLD', 15, 8), ...of('NEW', 6, 6)],
+        stock: [
+          { depot: 'LEEDS', part: 'NEW', quantity: 6 },
+          { depot: 'DOVER', part: 'NEW', quantity: 5 },
+        ],
+      },
+      { target: { survival: 0.9, per: 'network' }, assumptions: {} },
+    )
+    expect(answer.purchase).toMatchObject({ isReached: true, cost: 0 })
+    expect(movesOf(answer)).toEqual(['4 NEW for OLD in NORTH', '2 NEW for OLD in SOUTH'])
   })
 
   it('lets a budget go further', () => {
     const answer = withWorld({}, { budget: 0 })
     expect(movesOf(answer)).toEqual(['4 NEW for OLD in NORTH'])
+    // What is saved on it is spent on a third part.
+    const parts = [...PARTS, { ...PART, part: 'OTHER', price: 300, failuresFit: 9000 }]
+    const units = ['NEW', 'OLD', 'OTHER'].map((part) => ({ element: 'E-N', part, quantity: 10 }))
+    const ofBudget = (interchange: readonly Row[]) =>
+      withWorld({ parts, units, interchange, ...stockOf(0, 6) }, { budget: 1200 }).purchase
+    const [apart, aside] = [ofBudget([]), ofBudget(ONE_WAY)]
+    expect(aside.networkSurvival).toBeGreaterThan(apart.networkSurvival + 0.05)
+    expect(aside.buys.map(({ part }) => part)).toEqual(['OTHER'])
   })
 
   it('is told of the parts, and where it is not, why', () => {

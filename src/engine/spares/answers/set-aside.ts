@@ -7,7 +7,7 @@
 import type { StandIn } from '../points/families.ts'
 import { asPlanned, type NamedPoints, withStock } from '../points/make-points.ts'
 import { choicesAmong, mostValuable } from '../purchase/choices.ts'
-import { reachTarget, spendBudget } from '../purchase/purchase.ts'
+import { reachTarget } from '../purchase/purchase.ts'
 import { HoursLost } from './hours-lost.ts'
 import { bestSplit } from './best-split.ts'
 import { climbLadder, type Ladder, unitsOfInterest, withUnits } from './ladders.ts'
@@ -15,7 +15,7 @@ import { listMovable, type Movable, type MovesQuestion, type Own, ownUnits } fro
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { termsOf } from './obtainable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { type Groups, groupsOf, type Plan, planForBudget, planForTarget, withoutUnpriced } from './purchase-plan.ts'
+import { type Groups, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import { openShop, type Shop, withItemsOf } from './purchase-shop.ts'
 import { maySetAside } from './stand-ins.ts'
 import { goalOf } from './target.ts'
@@ -74,7 +74,7 @@ interface Goal {
 /** What two parts come to with so many units set aside. */
 interface PairWorth {
   readonly reached: number
-  /** Of goals that are not reached with as much as helps; of both where a budget is given. */
+  /** Of goals that are not reached with as much as helps; of all parts where a budget is given. */
   readonly value: number
   readonly hundredths: number
 }
@@ -91,7 +91,7 @@ class SettingAside {
   readonly #groups: Groups
   readonly #climbed = new Map<string, Ladder>()
   allotment: Allotment
-  /** Of all parts that are to reach the target together with any that is concerned. */
+  /** Of all parts that are to reach the target together with any that is concerned, or share a budget. */
   #shop: Shop
   #plan: Plan
 
@@ -102,13 +102,14 @@ class SettingAside {
     this.allotment = { named, own: ownUnits(network, named), setAside: [] }
     const linked = new Set(standIns.flatMap(({ part, substitute }) => [part, substitute]))
     const items = Array.from(named.byPart.keys(), (part) => ({ part }))
+    // A budget is shared by all.
     const concerned = groupsOf(network, items, target.per)
       .map((group) => group.map((item) => items[item]!.part))
-      .filter((group) => group.some((part) => linked.has(part)))
+      .filter((group) => budget !== undefined || group.some((part) => linked.has(part)))
     this.#shop = this.#open(this.allotment, concerned.flat())
     this.#groups =
       budget === undefined ? groupsOf(network, this.#shop.items, target.per) : [[...this.#shop.items.keys()]]
-    this.#plan = this.#planAnew()
+    this.#plan = this.#planIn(this.#shop)
   }
 
   /** As few units as help most. */
@@ -133,14 +134,12 @@ class SettingAside {
     if (units === 0) return
     this.allotment = allotted(units)
     this.#shop = withItemsOf(this.#shop, this.#open(this.allotment, pair))
-    this.#plan = this.#planAnew()
+    this.#plan = this.#planIn(this.#shop)
   }
 
-  #planAnew(): Plan {
+  #planIn(shop: Shop): Plan {
     const { budget } = this.#question
-    return budget === undefined
-      ? planForTarget(this.#shop, this.#groups)
-      : planForBudget(this.#shop, Math.round(budget * 100))
+    return budget === undefined ? planForTarget(shop, this.#groups) : planForBudget(shop, Math.round(budget * 100))
   }
 
   /** As if what may be moved could lie anywhere. */
@@ -196,17 +195,20 @@ class SettingAside {
     return items[served]!.members.reduce((sum, point) => sum + unitsOfInterest(named, point, most), 0)
   }
 
-  /** Of a shop of two items what they come to: they reach what their groups need, or give the most for what was to be spent on them. */
+  /** Of a shop of two items what they come to: they reach what their groups need, or what all come to for the budget. */
   #measure(items: readonly [number, number]): (pair: Shop) => PairWorth {
-    const { choices } = this.#shop
-    const { chosen } = this.#plan
-    if (this.#question.budget !== undefined) {
-      const spent = items.reduce((sum, item) => sum + choices.cost[chosen[item]!]!, 0)
-      return (pair) => ({ reached: 0, value: spendBudget(withoutUnpriced(pair), spent).value, hundredths: 0 })
-    }
+    if (this.#question.budget !== undefined) return (pair) => this.#boughtBeside(pair)
     const [one, other] = items.map((item) => this.#groups.findIndex((group) => group.includes(item)))
     const goals = one === other ? [this.#goalOf(items, [0, 1])] : [this.#goalOf(items, [0]), this.#goalOf(items, [1])]
     return (pair) => sumUp(pair, goals)
+  }
+
+  /** Whatever is bought of one part leaves less for others. */
+  #boughtBeside(pair: Shop): PairWorth {
+    const shop = withItemsOf(this.#shop, pair)
+    const { chosen } = this.#planIn(shop)
+    const value = chosen.reduce((sum, choice) => sum + shop.choices.value[choice]!, 0)
+    return { reached: 0, value, hundredths: 0 }
   }
 
   /** What others of the group are worth is as planned, or as much as helps where even that does not reach what is asked. */

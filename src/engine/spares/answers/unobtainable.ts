@@ -20,7 +20,7 @@ import {
   survivalTogether,
 } from './purchase-shop.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
-import { mayNeverStandIn } from './stand-ins.ts'
+import { mayNeverStandIn, maySetAside } from './stand-ins.ts'
 import { goalOf, type HoursTarget, type SurvivalTarget } from './target.ts'
 
 const TOO_LATE = 'an order comes too late for what fails before it arrives'
@@ -317,7 +317,7 @@ function alternativesTo(network: SparesNetwork, head: number): string[] {
   const isTakenOut = (part: number): boolean =>
     units.partOf.some((one, records) => one === part && isAnyRemoved(network, records))
   const standIns = families.standIns.filter(
-    ({ part, substitute }) => members.includes(part) && !mayNeverStandIn(network, substitute),
+    (one) => members.includes(one.part) && !mayNeverStandIn(network, one.substitute) && !maySetAside(network, one),
   )
   return [
     'swap the elements that carry it earlier',
