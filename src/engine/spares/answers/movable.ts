@@ -66,3 +66,8 @@ function ownOf({ families, shelves, pools }: SparesNetwork, { part, pool }: Poin
     }),
   )
 }
+
+/** Of some points. */
+export function sumOf(points: readonly number[], units: Int32Array): number {
+  return points.reduce((sum, point) => sum + units[point]!, 0)
+}

@@ -22,17 +22,9 @@ import {
   withUnits,
 } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { listMovable, type Movable, type MovesQuestion } from './movable.ts'
+import { listMovable, type Movable, type MovesQuestion, sumOf } from './movable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import {
-  type Aim,
-  costOfItems,
-  type Groups,
-  groupsOf,
-  type Plan,
-  planForBudget,
-  planForTarget,
-} from './purchase-plan.ts'
+import { type Aim, costOfItems, type Groups, groupsOf, type Plan, planFor } from './purchase-plan.ts'
 import { hoursBelow, openShop, type Shop, survivalTogether } from './purchase-shop.ts'
 import { meanOverRates } from './rate-grid.ts'
 import { goalOf } from './target.ts'
@@ -203,8 +195,7 @@ class Placing {
   }
 
   #planIn(shop: Shop, groups: Groups): Plan {
-    const { budget } = this.#question
-    return budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+    return planFor(shop, groups, this.#question.budget)
   }
 
   #climb(named: NamedPoints, tiers: LadderTiers): Ladders {
@@ -469,10 +460,6 @@ function partsConcerned({ network, named, target }: MovesQuestion, { loose }: Mo
     group.some((index) => sumOf(parts[index]!.members, loose) > 0),
   )
   return new Map(groups.flat().map((index) => [parts[index]!.part, parts[index]!.members]))
-}
-
-function sumOf(points: readonly number[], units: Int32Array): number {
-  return points.reduce((sum, point) => sum + units[point]!, 0)
 }
 
 /** From what lies there to what is to lie there. */

@@ -14,16 +14,7 @@ import { errorWithUnits, meanFailures, withUnits } from './ladders.ts'
 import type { Move } from './moves.ts'
 import type { Terms } from './obtainable.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
-import {
-  costOf,
-  countShort,
-  groupsOf,
-  type Orders,
-  ordersOf,
-  type Plan,
-  planForBudget,
-  planForTarget,
-} from './purchase-plan.ts'
+import { costOf, countShort, groupsOf, type Orders, ordersOf, type Plan, planFor } from './purchase-plan.ts'
 import {
   errorTogether,
   hoursBelow,
@@ -71,7 +62,7 @@ function planPurchase(question: PurchaseQuestion): Planned {
   const { network, budget, target } = question
   const shop = openShop(question)
   const groups = groupsOf(network, shop.items, target.per)
-  const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  const plan = planFor(shop, groups, budget)
   return { shop, groups, plan }
 }
 

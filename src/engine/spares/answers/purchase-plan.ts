@@ -59,6 +59,11 @@ export interface Aim {
   readonly isInReach: boolean
 }
 
+/** What a budget gives, or what the target takes where none is given. `budget`: in whole units of the currency. */
+export function planFor(shop: Shop, groups: Groups, budget: number | undefined): Plan {
+  return budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+}
+
 /** The least that lets each group of items reach the target, or nearly the most that it can reach, each by itself. */
 export function planForTarget(shop: Shop, groups: Groups): Plan {
   const most = mostValuable(shop.choices)
@@ -171,7 +176,7 @@ function reachGoals(
 }
 
 /** The most that a budget of so many hundredths gives: of what has a price, and of what is free. */
-export function planForBudget(shop: Shop, hundredths: number): Plan {
+function planForBudget(shop: Shop, hundredths: number): Plan {
   const { chosen } = spendBudget(withoutUnpriced(shop), hundredths + ROOM_FOR_FREE)
   return planOf(shop, chosen, { aims: [], leastHundredths: undefined })
 }

@@ -11,11 +11,11 @@ import { reachTarget } from '../purchase/purchase.ts'
 import { HoursLost } from './hours-lost.ts'
 import { bestSplit } from './best-split.ts'
 import { climbLadder, type Ladder, unitsOfInterest, withUnits } from './ladders.ts'
-import { listMovable, type Movable, type MovesQuestion, type Own, ownUnits } from './movable.ts'
+import { listMovable, type Movable, type MovesQuestion, type Own, ownUnits, sumOf } from './movable.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { termsOf } from './obtainable.ts'
 import { chancelessLadders } from './point-tiers.ts'
-import { type Groups, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { type Groups, groupsOf, type Plan, planFor } from './purchase-plan.ts'
 import { openShop, type Shop, withItemsOf } from './purchase-shop.ts'
 import { maySetAside } from './stand-ins.ts'
 import { goalOf } from './target.ts'
@@ -138,8 +138,7 @@ class SettingAside {
   }
 
   #planIn(shop: Shop): Plan {
-    const { budget } = this.#question
-    return budget === undefined ? planForTarget(shop, this.#groups) : planForBudget(shop, Math.round(budget * 100))
+    return planFor(shop, this.#groups, this.#question.budget)
   }
 
   /** As if what may be moved could lie anywhere. */
@@ -148,7 +147,6 @@ class SettingAside {
     const movable = listMovable(network, named, own)
     const byPart = new Map(parts.map((part) => [part, named.byPart.get(part)!]))
     const concerned = withStock({ ...named, byPart }, movable.staying)
-    const looseOf = (points: readonly number[]): number => points.reduce((sum, point) => sum + movable.loose[point]!, 0)
     return openShop({
       network,
       named: concerned,
@@ -156,7 +154,7 @@ class SettingAside {
       target,
       hours: new HoursLost(network, concerned, this.#tiers, reckoned),
       loose: {
-        byPart: new Map(Array.from(byPart, ([part, points]) => [part, looseOf(points)])),
+        byPart: new Map(Array.from(byPart, ([part, points]) => [part, sumOf(points, movable.loose)])),
         atOnce: this.#layAtOnce(concerned, movable),
         climbed: this.#climbed,
       },
@@ -167,9 +165,9 @@ class SettingAside {
   #layAtOnce(named: NamedPoints, { loose, isOpen }: Movable): Int32Array {
     const atOnce = loose.slice()
     for (const members of named.byPart.values()) {
-      const lying = members.map((point) => loose[point]!)
-      const all = lying.reduce((sum, units) => sum + units, 0)
+      const all = sumOf(members, loose)
       if (all === 0) continue
+      const lying = members.map((point) => loose[point]!)
       const ladders = members.map((point) => {
         const { value } = this.#climbAtOnce(named, point, all)
         return Float64Array.from({ length: all + 1 }, (_, units) => withUnits(value, units))

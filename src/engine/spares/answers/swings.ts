@@ -21,16 +21,7 @@ import type { LastingAnswers } from './lasting-look.ts'
 import { planMoves } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
-import {
-  costOf,
-  countShort,
-  groupsOf,
-  type Orders,
-  ordersOf,
-  type PartOrder,
-  planForBudget,
-  planForTarget,
-} from './purchase-plan.ts'
+import { costOf, countShort, groupsOf, type Orders, ordersOf, type PartOrder, planFor } from './purchase-plan.ts'
 import {
   hoursLostWith,
   type Item,
@@ -303,7 +294,7 @@ export function outcomeOf(
   const [hours, hoursUnmoved] = [named, unmoved].map((some) => new HoursLost(network, some, tiers, reckoned))
   const shop = openShop({ network, named, tiers, target, hours: hours! })
   const groups = groupsOf(network, shop.items, target.per)
-  const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  const plan = planFor(shop, groups, budget)
   const lost = shop.items.map((item) => lostOf(one, shop, item, plan.quantities, hoursUnmoved!))
   return {
     outcome: {
